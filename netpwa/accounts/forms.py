@@ -1,0 +1,94 @@
+"""The forms of signing up, signing in and the settings page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import wtforms
+from flask_babel import lazy_gettext as _
+
+from netpwa.accounts.model import (
+    SHORTEST_PASSWORD,
+    SettingsDraft,
+    SignUpDraft,
+    password_problem,
+)
+from netpwa.web.forms import AtMost, Form, Needed, line, zone_field
+
+if TYPE_CHECKING:
+    from wtforms import Field
+
+LONGEST_TYPED_PASSWORD = 2000
+PROBLEMS = {
+    "short": _("Take at least %(length)s characters; a few words are easy to remember.",
+               length=SHORTEST_PASSWORD),
+    "long": _("That is longer than we can take: 256 characters at most."),
+    "plain": _("That is one of the first passwords a guesser tries. A few odd words work well."),
+    "known": _("Leave your name, your address and this app's name out of it."),
+}  # fmt: skip
+
+
+class SignUpForm(Form):
+    """Making an account."""
+
+    name = line(_("Your name"), Needed(_("Write the name you go by.")))
+    email = line(_("E-mail"), Needed(_("Write the address you will sign in with.")))
+    password = wtforms.PasswordField(_("Password"), [AtMost(LONGEST_TYPED_PASSWORD)])
+    time_zone = zone_field(_("Time zone"))
+
+    def validate_email(self, field: Field) -> None:
+        """Refuse what cannot be an address."""
+        local, at, domain = (field.data or "").partition("@")
+        if not (local and at and domain) or " " in field.data:
+            raise wtforms.ValidationError(str(_("That does not look like an e-mail address.")))
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse what is easy to guess."""
+        problem = password_problem(field.data or "", self.name.data or "", self.email.data or "")
+        if problem:
+            raise wtforms.ValidationError(str(PROBLEMS[problem]))
+
+    def draft(self) -> SignUpDraft:
+        """Give what was typed."""
+        return SignUpDraft(
+            self.id.data,
+            self.name.data,
+            self.email.data,
+            self.password.data,
+            self.time_zone.data,
+        )
+
+
+class SignInForm(Form):
+    """Signing in with a password."""
+
+    email = line(_("E-mail"), Needed(_("Write the address you signed up with.")))
+    password = wtforms.PasswordField(
+        _("Password"), [Needed(_("Write your password.")), AtMost(LONGEST_TYPED_PASSWORD)]
+    )
+
+
+class SettingsForm(Form):
+    """Name and time zone."""
+
+    name = line(_("Your name"), Needed(_("Write the name you go by.")))
+    time_zone = zone_field(_("Time zone"))
+
+    def draft(self) -> SettingsDraft:
+        """Give what was typed."""
+        return SettingsDraft(self.name.data, self.time_zone.data)
+
+
+class PasswordForm(Form):
+    """Changing the password."""
+
+    current = wtforms.PasswordField(
+        _("Password now"), [Needed(_("Write the password you have now."))]
+    )
+    password = wtforms.PasswordField(_("New password"), [AtMost(LONGEST_TYPED_PASSWORD)])
+
+    def validate_password(self, field: Field) -> None:
+        """Refuse what is easy to guess."""
+        problem = password_problem(field.data or "")
+        if problem:
+            raise wtforms.ValidationError(str(PROBLEMS[problem]))

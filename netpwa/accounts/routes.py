@@ -1,0 +1,180 @@
+"""Signing up, signing in and out, and the Me tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from netpwa import clock
+from netpwa.accounts import session, signing_in
+from netpwa.accounts.forms import PasswordForm, SettingsForm, SignInForm, SignUpForm
+from netpwa.accounts.model import INVITE_LASTS, device_label
+from netpwa.accounts.passwords import hash_password, is_right
+from netpwa.accounts.store import AccountStore, SignInStore
+from netpwa.db.values import fresh_id
+from netpwa.errors import NotFoundError, RefusedError
+from netpwa.web.context import db, settings
+from netpwa.web.identity import account_id, identity, is_signed_in, open_to_anyone, own_page
+from netpwa.web.writes import save, save_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@open_to_anyone
+def sign_in() -> Response:
+    """Sign in with a password, then go on to the page that was asked for."""
+    onward = own_page(request.args.get("next")) or url_for("today.show")
+    if request.method == "GET" and is_signed_in():
+        return redirect(onward, 303)
+    form = SignInForm()
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.validate():
+            found = signing_in.account_for(
+                db(), form.email.data, form.password.data, at=clock.now()
+            )
+            if found:
+                _start_session(found)
+                return redirect(onward, 303)
+            form.top_errors.append(_("That address and password do not belong together."))
+    return make_response(
+        render_template(
+            "accounts/sign_in.html",
+            form=form,
+            nobody_yet=not SignInStore(db()).has_accounts(),
+            is_open=settings().sign_up == "open",
+        ),
+        status,
+    )
+
+
+@blueprint.route("/sign-up", methods=["GET", "POST"])
+@open_to_anyone
+def sign_up() -> Response:
+    """Make an account, where the operator lets anybody."""
+    if settings().sign_up != "open":
+        abort(404)
+    return _sign_up(None)
+
+
+@blueprint.route("/sign-up/<token>", methods=["GET", "POST"])
+@open_to_anyone
+def sign_up_by_link(token: str) -> Response:
+    """Make an account with a one-time link."""
+    if not SignInStore(db()).is_link_good(token, at=clock.now()):
+        abort(410)
+    return _sign_up(token)
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Response:
+    """Sign this browser out; its cookie is dead from here on."""
+    see = url_for(".sign_in")
+    response = save(_end(identity().device_id), see=see)
+    session.sign_out()
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@blueprint.get("/me")
+def me() -> str:
+    """Show the Me tab."""
+    store = AccountStore(db(), account_id())
+    return render_template(
+        "accounts/me.html",
+        account=store.get(),
+        devices=store.devices(),
+        this_device=identity().device_id,
+        may_invite=settings().sign_up == "invite",
+    )
+
+
+@blueprint.route("/me/settings", methods=["GET", "POST"])
+def edit_settings() -> Response:
+    """Change name and time zone."""
+    store = AccountStore(db(), account_id())
+    account = store.get()
+    form = SettingsForm(name=account.name, time_zone=account.time_zone)
+    return save_form(
+        form,
+        lambda: store.save_settings(form.draft()),
+        see=url_for(".me"),
+        page=lambda: render_template("accounts/settings.html", form=form),
+    )
+
+
+@blueprint.route("/me/password", methods=["GET", "POST"])
+def change_password() -> Response:
+    """Change the password; every other device is signed out with it."""
+    store = AccountStore(db(), account_id())
+    form = PasswordForm()
+
+    def page() -> str:
+        return render_template("accounts/password.html", form=form)
+
+    if request.method == "POST" and form.validate():
+        if not is_right(form.current.data, store.credential().password_hash):
+            form.current.errors = [_("That is not your password now.")]
+            return make_response(page(), 422)
+        new_hash = hash_password(form.password.data)
+
+        def effect() -> None:
+            store.set_password(new_hash)
+            store.sign_out_others(identity().device_id, at=clock.now())
+
+        return save(effect, see=url_for(".me"))
+    return make_response(page(), 422 if request.method == "POST" else 200)
+
+
+@blueprint.post("/me/devices/<device_id>/remove")
+def remove_device(device_id: str) -> Response:
+    """Sign another browser out."""
+    return save(_end(device_id), see=url_for(".me"))
+
+
+@blueprint.post("/me/invite")
+def invite() -> Response | str:
+    """Make a one-time sign-up link for somebody else, where the operator allows it."""
+    if settings().sign_up != "invite":
+        abort(404)
+    token = signing_in.new_link(db(), at=clock.now(), lasts=INVITE_LASTS)
+    address = settings().public_origin + url_for(".sign_up_by_link", token=token)
+    return render_template("accounts/invite.html", address=address)
+
+
+def _sign_up(token: str | None) -> Response:
+    form = SignUpForm()
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.validate():
+            try:
+                signing_in.sign_up(db(), token, form.draft(), at=clock.now())
+            except NotFoundError:
+                abort(410)
+            except RefusedError:
+                form.email.errors = [_("This address has an account already. Sign in instead.")]
+            else:
+                _start_session(form.draft().id)
+                return redirect(url_for("today.show"), 303)
+    return make_response(render_template("accounts/sign_up.html", form=form), status)
+
+
+def _start_session(account: str) -> None:
+    device_id = fresh_id()
+    label = device_label(request.headers.get("User-Agent", ""))
+    signing_in.sign_in_device(db(), account, device_id, label, at=clock.now())
+    session.sign_in(device_id)
+
+
+def _end(device_id: str) -> Callable[[], None]:
+    return lambda: AccountStore(db(), account_id()).sign_out(device_id, at=clock.now())

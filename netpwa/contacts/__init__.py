@@ -1,0 +1,1 @@
+"""Who you know: capturing people, finding them, and every time you were in touch."""

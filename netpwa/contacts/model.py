@@ -1,0 +1,155 @@
+"""A person worth meeting, how to reach them, and when the two were in touch."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+TOUCH_KINDS = ("email", "linkedin", "phone", "video", "in_person", "text", "event", "letter")
+STAGES = ("new", "in_touch", "booked", "talked")
+WORDS_SEARCHED = 4
+HUES = 8
+
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+_PHONE = re.compile(r"\+?[\d\s().\-/x]{5,40}")
+_WEB = re.compile(r"(https?://)?[\w-]{1,63}(\.[\w-]{1,63}){1,8}(/\S{0,1900})?", re.IGNORECASE)
+_PROFILES = ("linkedin.com/", "xing.com/", "orcid.org/", "researchgate.net/")
+_SPACES = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """One way to reach somebody: `kind` is email, phone, profile, link or other."""
+
+    kind: str
+    value: str
+
+    @property
+    def href(self) -> str | None:
+        """The address a tap opens, or None when it is only text."""
+        if self.kind == "email":
+            return f"mailto:{self.value}"
+        if self.kind == "phone":
+            return "tel:" + re.sub(r"[^\d+]", "", self.value)
+        if self.kind in {"profile", "link"}:
+            is_whole = self.value.lower().startswith(("http://", "https://"))
+            return self.value if is_whole else f"https://{self.value}"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """What somebody typed about a person."""
+
+    id: str
+    name: str
+    title: str = ""
+    organisation: str = ""
+    met_at: str = ""
+    points: tuple[ContactPoint, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person, as the page about them shows it."""
+
+    id: str
+    name: str
+    title: str
+    organisation: str
+    met_at: str
+    note: str
+    rev: int
+    created_at: datetime
+    points: tuple[ContactPoint, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A person, as a list shows them."""
+
+    id: str
+    name: str
+    title: str
+    organisation: str
+    last_touch_at: datetime | None
+    next_talk_at: datetime | None
+    stage: str
+
+    @property
+    def about(self) -> str:
+        """What they do and where, as far as it is known."""
+        return " · ".join(part for part in (self.title, self.organisation) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One time that the two were in touch."""
+
+    id: str
+    kind: str
+    at: datetime
+    note: str
+    interview_id: str | None
+
+
+def recognise(value: str) -> ContactPoint:
+    """Tell what a pasted line is: an address, a number, a profile, a link, or just text."""
+    if _EMAIL.fullmatch(value):
+        return ContactPoint("email", value)
+    if _PHONE.fullmatch(value):
+        return ContactPoint("phone", value)
+    if _WEB.fullmatch(value):
+        is_profile = any(site in value.lower() for site in _PROFILES)
+        return ContactPoint("profile" if is_profile else "link", value)
+    return ContactPoint("other", value)
+
+
+def fold(text: str) -> str:
+    """Give the form in which text is compared: no case, no accents, single spaces."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+
+
+def words_of(text: str) -> list[str]:
+    """Split text into folded words, as they are searched for."""
+    return [word for word in _SPACES.split(fold(text)) if word]
+
+
+def search_text(draft: ContactDraft) -> str:
+    """Put all that is known about a person into one text to search, each word after a space."""
+    parts = (draft.name, draft.title, draft.organisation, draft.met_at, draft.note)
+    return " " + " ".join(words_of(" ".join((*parts, *(p.value for p in draft.points)))))
+
+
+def search_patterns(query: str) -> list[str]:
+    """Give the LIKE patterns that find every word of a query at the beginning of a word.
+
+    Always as many as `WORDS_SEARCHED`; further words are left out, missing ones match anything.
+    """
+    words = words_of(query)[:WORDS_SEARCHED]
+    patterns = [f"% {word.replace('_', chr(92) + '_')}%" for word in words]
+    return patterns + ["%"] * (WORDS_SEARCHED - len(patterns))
+
+
+def initials(name: str) -> str:
+    """Give the one or two letters that stand in for a picture."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
+    return "".join(letters).upper() or "?"
+
+
+def hue(contact_id: str) -> int:
+    """Choose the colour that a person keeps, 0 to 7; an id's last digits are random."""
+    return int(contact_id.replace("-", "")[-4:], 16) % HUES
+
+
+def called(name: str) -> str:
+    """Give the part of a name to say in a sentence: the first word."""
+    return name.split()[0] if name.split() else name

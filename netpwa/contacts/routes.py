@@ -1,0 +1,165 @@
+"""The People tab, the page of one person, and capture."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, make_response, render_template, request, url_for
+
+from netpwa import clock
+from netpwa.contacts.forms import ContactForm, TouchForm
+from netpwa.contacts.model import STAGES, Touch
+from netpwa.contacts.store import ContactStore
+from netpwa.errors import NotFoundError
+from netpwa.interviews.store import InterviewStore
+from netpwa.web.context import db
+from netpwa.web.identity import account_id
+from netpwa.web.writes import save, save_form
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from netpwa.contacts.model import Contact
+
+blueprint = Blueprint("contacts", __name__, url_prefix="/contacts")
+PAGE = 50
+LONGEST_QUERY = 200
+
+
+def _store() -> ContactStore:
+    return ContactStore(db(), account_id())
+
+
+@blueprint.get("")
+def index() -> str:
+    """List people, searched and filtered by what the address says."""
+    query = request.args.get("q", "")[:LONGEST_QUERY]
+    stage = request.args.get("stage", "all")
+    page = max(request.args.get("page", 1, int), 1)
+    people = _store().search(
+        query,
+        stage=stage if stage in STAGES else "all",
+        at=clock.now(),
+        limit=PAGE + 1,
+        offset=(min(page, 10_000) - 1) * PAGE,
+    )
+    return render_template(
+        "contacts/index.html",
+        people=people[:PAGE],
+        query=query,
+        stage=stage,
+        stages=STAGES,
+        page=page,
+        has_more=len(people) > PAGE,
+        is_new_here=not people and not query and stage == "all" and page == 1,
+        deleted=_in_the_bin(request.args.get("deleted")),
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def new() -> Response:
+    """Capture a person."""
+    form = ContactForm()
+    return save_form(
+        form,
+        lambda: _store().create(form.draft(), at=clock.now()),
+        see=url_for(".show", contact_id=form.id.data),
+        page=lambda: render_template("contacts/new.html", form=form),
+    )
+
+
+@blueprint.get("/<contact_id>")
+def show(contact_id: str) -> str:
+    """Show one person: how to reach them, what happened, what is next."""
+    return _page(_store().get(contact_id), TouchForm())
+
+
+@blueprint.route("/<contact_id>/edit", methods=["GET", "POST"])
+def edit(contact_id: str) -> Response:
+    """Change what is known about a person."""
+    store = _store()
+    contact = store.get(contact_id)
+    form = ContactForm(**_as_typed(contact))
+    return save_form(
+        form,
+        lambda: store.update(form.draft(contact_id), form.revision, at=clock.now()),
+        see=url_for(".show", contact_id=contact_id),
+        page=lambda: render_template("contacts/edit.html", form=form, contact=contact),
+        saved=lambda: _as_typed(store.get(contact_id)),
+    )
+
+
+@blueprint.post("/<contact_id>/delete")
+def delete(contact_id: str) -> Response:
+    """Put a person in the bin."""
+    store = _store()
+    return save(
+        lambda: store.delete(contact_id, at=clock.now()),
+        see=url_for(".index", deleted=contact_id),
+    )
+
+
+@blueprint.post("/<contact_id>/restore")
+def restore(contact_id: str) -> Response:
+    """Take a person back from the bin."""
+    store = _store()
+    return save(lambda: store.restore(contact_id), see=url_for(".show", contact_id=contact_id))
+
+
+@blueprint.post("/<contact_id>/touches")
+def log_touch(contact_id: str) -> Response:
+    """Log that the two were in touch just now."""
+    store = _store()
+    contact = store.get(contact_id)
+    form = TouchForm()
+    if not form.validate():
+        return make_response(_page(contact, form), 422)
+    now = clock.now()
+    touch = Touch(form.id.data, form.kind.data, now, form.note.data, None)
+    return save(
+        lambda: store.add_touch(contact_id, touch),
+        see=url_for(".show", contact_id=contact_id, logged=touch.id, _anchor="timeline"),
+    )
+
+
+@blueprint.post("/<contact_id>/touches/<touch_id>/remove")
+def remove_touch(contact_id: str, touch_id: str) -> Response:
+    """Take back a touch that was logged by mistake."""
+    store = _store()
+    store.get(contact_id)
+    return save(
+        lambda: store.remove_touch(contact_id, touch_id),
+        see=url_for(".show", contact_id=contact_id, _anchor="timeline"),
+    )
+
+
+def _page(contact: Contact, form: TouchForm) -> str:
+    return render_template(
+        "contacts/show.html",
+        contact=contact,
+        touches=_store().touches(contact.id),
+        interviews=InterviewStore(db(), account_id()).of_contact(contact.id),
+        form=form,
+        logged=request.args.get("logged"),
+    )
+
+
+def _as_typed(contact: Contact) -> dict[str, object]:
+    return {
+        "name": contact.name,
+        "title": contact.title,
+        "organisation": contact.organisation,
+        "met_at": contact.met_at,
+        "reach": "\n".join(point.value for point in contact.points),
+        "note": contact.note,
+        "rev": contact.rev,
+    }
+
+
+def _in_the_bin(contact_id: str | None) -> Contact | None:
+    if not contact_id:
+        return None
+    with suppress(NotFoundError):
+        return _store().get(contact_id, deleted=True)
+    return None

@@ -1,0 +1,268 @@
+"""One account's people, their contact points and touches, in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netpwa.contacts.model import (
+    Contact,
+    ContactLine,
+    ContactPoint,
+    Touch,
+    fold,
+    search_patterns,
+    search_text,
+)
+from netpwa.db.values import from_text, fresh_id, maybe_from_text, to_text
+from netpwa.errors import NotFoundError, StaleError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from netpwa.contacts.model import ContactDraft
+    from netpwa.db.port import Database, Row, Value
+
+# A person's stage is worked out from what happened, so it can never disagree with it.
+LINES = """
+with line as (
+    select contact.id, contact.name, contact.title,
+        coalesce(organisation.name, '') as organisation, contact.name_folded, contact.search,
+        (select max(touch.at) from touch where touch.account_id = contact.account_id
+            and touch.contact_id = contact.id) as last_touch_at,
+        (select min(interview.starts_at) from interview
+            where interview.account_id = contact.account_id
+            and interview.contact_id = contact.id and interview.held_at is null
+            and interview.cancelled_at is null and interview.starts_at > :now) as next_talk_at,
+        (select max(interview.held_at) from interview
+            where interview.account_id = contact.account_id
+            and interview.contact_id = contact.id) as held_at
+    from contact left join organisation on organisation.account_id = contact.account_id
+        and organisation.id = contact.organisation_id
+    where contact.account_id = :account_id and contact.deleted_at is null
+        and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
+        and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
+), staged as (
+    select line.*, case when next_talk_at is not null then 'booked'
+        when held_at is not null then 'talked'
+        when last_touch_at is not null then 'in_touch' else 'new' end as stage
+    from line
+)
+select id, name, title, organisation, last_touch_at, next_talk_at, stage from staged
+where :stage = 'all' or stage = :stage
+order by name_folded, id limit :limit offset :offset
+"""
+
+
+class ContactStore:
+    """Everything about the people of one account."""
+
+    def __init__(self, db: Database, account_id: str) -> None:
+        self.db = db
+        self.account_id = account_id
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        stage: str = "all",
+        at: datetime,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[ContactLine]:
+        """List people by name: those who match every word of `query` and are at `stage`."""
+        word1, word2, word3, word4 = search_patterns(query)
+        rows = self.db.query(
+            LINES,
+            {
+                "account_id": self.account_id,
+                "now": to_text(at),
+                "word1": word1,
+                "word2": word2,
+                "word3": word3,
+                "word4": word4,
+                "stage": stage,
+                "limit": limit,
+                "offset": offset,
+            },
+        )
+        return [_line(row) for row in rows]
+
+    def count(self) -> int:
+        """Count the people, those in the bin left out."""
+        row = self.db.one(
+            "select count(*) as n from contact"
+            " where account_id = :account_id and deleted_at is null",
+            {"account_id": self.account_id},
+        )
+        return int(row["n"]) if row else 0
+
+    def get(self, contact_id: str, *, deleted: bool = False) -> Contact:
+        """Read one person with how to reach them; those in the bin only when `deleted`."""
+        row = self.db.one(
+            "select contact.id, contact.name, contact.title, contact.met_at, contact.note,"
+            " contact.rev, contact.created_at, coalesce(organisation.name, '') as organisation"
+            " from contact left join organisation"
+            " on organisation.account_id = contact.account_id"
+            " and organisation.id = contact.organisation_id"
+            " where contact.account_id = :account_id and contact.id = :id"
+            " and (contact.deleted_at is not null) = (:deleted = 1)",
+            self._keys(contact_id, deleted=int(deleted)),
+        )
+        if row is None:
+            raise NotFoundError
+        return _contact(row, self._points(contact_id))
+
+    def create(self, draft: ContactDraft, *, at: datetime) -> None:
+        """Add a person; RefusedError when the id is taken."""
+        self.db.run(
+            "insert into contact (account_id, id, name, title, organisation_id, met_at, note,"
+            " name_folded, search, created_at, updated_at) values (:account_id, :id, :name,"
+            " :title, :organisation_id, :met_at, :note, :name_folded, :search, :at, :at)",
+            self._values(draft, at),
+        )
+        self._save_points(draft)
+
+    def update(self, draft: ContactDraft, rev: int, *, at: datetime) -> None:
+        """Change a person; StaleError when `rev` is no longer the newest."""
+        changed = self.db.run(
+            "update contact set name = :name, title = :title,"
+            " organisation_id = :organisation_id, met_at = :met_at, note = :note,"
+            " name_folded = :name_folded, search = :search, updated_at = :at, rev = rev + 1"
+            " where account_id = :account_id and id = :id and rev = :rev"
+            " and deleted_at is null",
+            {**self._values(draft, at), "rev": rev},
+        )
+        if not changed:
+            self.get(draft.id)
+            raise StaleError
+        self._save_points(draft)
+
+    def delete(self, contact_id: str, *, at: datetime) -> None:
+        """Put a person in the bin, from where they can be taken back."""
+        self._change(
+            "update contact set deleted_at = coalesce(deleted_at, :at)"
+            " where account_id = :account_id and id = :id",
+            self._keys(contact_id, at=to_text(at)),
+        )
+
+    def restore(self, contact_id: str) -> None:
+        """Take a person back from the bin."""
+        self._change(
+            "update contact set deleted_at = null where account_id = :account_id and id = :id",
+            self._keys(contact_id),
+        )
+
+    def touches(self, contact_id: str) -> list[Touch]:
+        """List every time the two were in touch, the newest first."""
+        rows = self.db.query(
+            "select id, kind, at, note, interview_id from touch"
+            " where account_id = :account_id and contact_id = :id order by at desc, id desc",
+            self._keys(contact_id),
+        )
+        return [Touch(**{**row, "at": from_text(row["at"])}) for row in rows]
+
+    def add_touch(self, contact_id: str, touch: Touch) -> None:
+        """Record that the two were in touch; RefusedError when there is no such person."""
+        self.db.run(
+            "insert into touch (account_id, id, contact_id, interview_id, kind, at, note)"
+            " values (:account_id, :touch_id, :id, :interview_id, :kind, :at, :note)",
+            self._keys(
+                contact_id,
+                touch_id=touch.id,
+                interview_id=touch.interview_id,
+                kind=touch.kind,
+                at=to_text(touch.at),
+                note=touch.note,
+            ),
+        )
+
+    def remove_touch(self, contact_id: str, touch_id: str) -> None:
+        """Take back a touch that was logged by mistake."""
+        self.db.run(
+            "delete from touch where account_id = :account_id and contact_id = :id"
+            " and id = :touch_id",
+            self._keys(contact_id, touch_id=touch_id),
+        )
+
+    def remove_touch_of_interview(self, interview_id: str) -> None:
+        """Take back the touch that came with a conversation marked as held."""
+        self.db.run(
+            "delete from touch where account_id = :account_id and interview_id = :id",
+            self._keys(interview_id),
+        )
+
+    def _values(self, draft: ContactDraft, at: datetime) -> dict[str, Value]:
+        return self._keys(
+            draft.id,
+            name=draft.name,
+            title=draft.title,
+            organisation_id=self._organisation_id(draft.organisation, at),
+            met_at=draft.met_at,
+            note=draft.note,
+            name_folded=fold(draft.name),
+            search=search_text(draft),
+            at=to_text(at),
+        )
+
+    def _organisation_id(self, name: str, at: datetime) -> str | None:
+        if not name:
+            return None
+        self.db.run(
+            "insert into organisation (account_id, id, name, name_folded, created_at)"
+            " values (:account_id, :id, :name, :name_folded, :at)"
+            " on conflict (account_id, name_folded) do nothing",
+            self._keys(fresh_id(), name=name, name_folded=fold(name), at=to_text(at)),
+        )
+        row = self.db.one(
+            "select id from organisation where account_id = :account_id"
+            " and name_folded = :name_folded",
+            {"account_id": self.account_id, "name_folded": fold(name)},
+        )
+        return row["id"] if row else None
+
+    def _points(self, contact_id: str) -> tuple[ContactPoint, ...]:
+        rows = self.db.query(
+            "select kind, value from contact_point"
+            " where account_id = :account_id and contact_id = :id order by position, id",
+            self._keys(contact_id),
+        )
+        return tuple(ContactPoint(**row) for row in rows)
+
+    def _save_points(self, draft: ContactDraft) -> None:
+        self.db.run(
+            "delete from contact_point where account_id = :account_id and contact_id = :id",
+            self._keys(draft.id),
+        )
+        for position, point in enumerate(draft.points):
+            self.db.run(
+                "insert into contact_point (account_id, id, contact_id, kind, value, position)"
+                " values (:account_id, :point_id, :id, :kind, :value, :position)",
+                self._keys(
+                    draft.id,
+                    point_id=fresh_id(),
+                    kind=point.kind,
+                    value=point.value,
+                    position=position,
+                ),
+            )
+
+    def _change(self, sql: str, values: dict[str, Value]) -> None:
+        if not self.db.run(sql, values):
+            raise NotFoundError
+
+    def _keys(self, row_id: str, **more: Value) -> dict[str, Value]:
+        return {"account_id": self.account_id, "id": row_id, **more}
+
+
+def _line(row: Row) -> ContactLine:
+    return ContactLine(
+        **{
+            **row,
+            "last_touch_at": maybe_from_text(row["last_touch_at"]),
+            "next_talk_at": maybe_from_text(row["next_talk_at"]),
+        }
+    )
+
+
+def _contact(row: Row, points: tuple[ContactPoint, ...]) -> Contact:
+    return Contact(**{**row, "created_at": from_text(row["created_at"])}, points=points)

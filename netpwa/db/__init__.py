@@ -1,0 +1,1 @@
+"""The database, and nothing about people: port, SQLite adapter, migrations."""

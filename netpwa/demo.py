@@ -1,0 +1,82 @@
+"""Invented people and conversations, clearly marked, to look around with."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from netpwa import clock
+from netpwa.accounts.model import SignUpDraft
+from netpwa.accounts.passwords import hash_password
+from netpwa.accounts.store import AccountStore, SignInStore
+from netpwa.contacts.model import ContactDraft, Touch, recognise
+from netpwa.contacts.store import ContactStore
+from netpwa.db.port import write
+from netpwa.db.values import fresh_id
+from netpwa.interviews import booking
+from netpwa.interviews.model import InterviewDraft
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from netpwa.db.port import Database
+
+EMAIL = "demo@example.org"
+ZONE = "America/Toronto"
+# Name, title, organisation, where met, how to reach, days since the last touch.
+PEOPLE = (
+    ("Ana Ruiz (demo)", "Senior planner, housing", "City of Guelph", "Institute panel, by the poster",
+     "ana.ruiz@example.org", 3),
+    ("Ben Okafor (demo)", "Transit planner", "Metrolinx", "Through Ana", "+1 416 555 0134", 9),
+    ("Chantal Roy (demo)", "Professor", "University of Waterloo", "Her studio course",
+     "chantal.roy@example.org", 1),
+    ("Dev Patel (demo)", "Junior planner", "Region of Peel", "Two years ahead of me",
+     "linkedin.com/in/example-dev", None),
+    ("Elif Kaya (demo)", "Director, resilience", "City of Toronto", "Her article on flood maps", "", None),
+    ("Félix Gagnon (demo)", "Urban designer", "Atelier Nord", "Guest lecture", "felix@example.org", 30),
+)  # fmt: skip
+
+
+def fill(db: Database, *, at: datetime) -> str:
+    """Make the demo account if it is not there; give it a new password, and return that."""
+    password = secrets.token_urlsafe(9)
+    store = SignInStore(db)
+    found = store.credential(EMAIL)
+    with write(db):
+        if found:
+            AccountStore(db, found.account_id).set_password(hash_password(password))
+        else:
+            account_id = fresh_id()
+            draft = SignUpDraft(account_id, "Demo", EMAIL, password, ZONE)
+            store.create(draft, hash_password(password), at=at)
+            _add_people(db, account_id, at)
+    return password
+
+
+def _add_people(db: Database, account_id: str, at: datetime) -> None:
+    contacts = ContactStore(db, account_id)
+    ids = []
+    for name, title, organisation, met_at, reach, days in PEOPLE:
+        points = (recognise(reach),) if reach else ()
+        draft = ContactDraft(fresh_id(), name, title, organisation, met_at, points, "")
+        contacts.create(draft, at=at)
+        ids.append(draft.id)
+        if days is not None:
+            touch = Touch(fresh_id(), "email", at - timedelta(days=days), "", None)
+            contacts.add_touch(draft.id, touch)
+    _book(db, account_id, ids[0], at + timedelta(days=1), "phone", "+1 519 555 0199")
+    _book(db, account_id, ids[1], at + timedelta(days=4), "video", "https://meet.example.org/ben")
+    held = _book(db, account_id, ids[5], at - timedelta(days=30), "in_person", "Café on the square")
+    booking.mark_held(db, account_id, held, at=at - timedelta(days=30))
+
+
+def _book(
+    db: Database, account_id: str, contact_id: str, when: datetime, mode: str, place: str
+) -> str:
+    local = clock.to_local(when, ZONE)
+    draft = InterviewDraft(
+        fresh_id(), mode, local.date(), local.time().replace(minute=0, second=0), ZONE, 20, place
+    )
+    booking.book(db, account_id, contact_id, draft, say=str, at=clock.now())
+    return draft.id

@@ -1,0 +1,103 @@
+"""Booking a conversation, moving it, cancelling it, and marking it as held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from netpwa import clock
+from netpwa.contacts.model import Touch
+from netpwa.contacts.store import ContactStore
+from netpwa.interviews.checklists import checklist_for
+from netpwa.interviews.starter_plans import fill, starter_plan
+from netpwa.interviews.store import InterviewStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from netpwa.db.port import Database
+    from netpwa.interviews.model import InterviewDraft, Question
+
+    Say = Callable[[str], str]
+
+# Each of these is called inside a write transaction; `say` translates what ships with the app.
+
+
+def book(
+    db: Database,
+    account_id: str,
+    contact_id: str,
+    draft: InterviewDraft,
+    *,
+    say: Say,
+    at: datetime,
+) -> None:
+    """Book a conversation and give it its questions and its checklist."""
+    store = InterviewStore(db, account_id)
+    store.create(contact_id, draft, _starts_at(draft), at=at)
+    store.replace_plan(draft.id, _questions(draft.minutes, say))
+    store.replace_checklist(draft.id, _checklist(draft.mode, say))
+
+
+def change(
+    db: Database, account_id: str, draft: InterviewDraft, rev: int, *, say: Say, at: datetime
+) -> None:
+    """Move a conversation or change how it is held.
+
+    Another mode brings its own checklist. Another length brings a new list of questions, unless one
+    was asked already; what the person added stays. Raises StaleError when `rev` is not the newest.
+    """
+    store = InterviewStore(db, account_id)
+    before = store.get(draft.id)
+    store.update(draft, _starts_at(draft), rev, at=at)
+    if before.mode != draft.mode:
+        store.replace_checklist(draft.id, _checklist(draft.mode, say))
+    plan = store.plan(draft.id)
+    if before.minutes != draft.minutes and not any(item.asked_at for item in plan):
+        store.replace_plan(draft.id, _questions(draft.minutes, say))
+        for item in plan:
+            if item.starter is None:
+                store.add_to_plan(draft.id, item.id, item.as_question())
+
+
+def cancel(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
+    """Cancel a conversation; doing it twice is doing it once."""
+    store = InterviewStore(db, account_id)
+    if store.get(interview_id).is_open:
+        store.set_cancelled(interview_id, at)
+
+
+def mark_held(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
+    """Mark a conversation as held: the two were in touch then."""
+    store = InterviewStore(db, account_id)
+    interview = store.get(interview_id)
+    if not interview.is_open:
+        return
+    store.set_held(interview_id, at)
+    touch = Touch(interview_id, interview.mode, min(interview.starts_at, at), "", interview_id)
+    ContactStore(db, account_id).add_touch(interview.contact_id, touch)
+
+
+def reopen(db: Database, account_id: str, interview_id: str) -> None:
+    """Take back that a conversation was held or cancelled."""
+    store = InterviewStore(db, account_id)
+    store.get(interview_id)
+    store.set_held(interview_id, None)
+    store.set_cancelled(interview_id, None)
+    ContactStore(db, account_id).remove_touch_of_interview(interview_id)
+
+
+def _starts_at(draft: InterviewDraft) -> datetime:
+    return clock.to_instant(draft.local_date, draft.local_time, draft.time_zone)
+
+
+def _questions(minutes: int, say: Say) -> list[Question]:
+    return [
+        replace(question, text=fill(say(question.text), minutes=str(minutes)))
+        for question in starter_plan(minutes)
+    ]
+
+
+def _checklist(mode: str, say: Say) -> list[tuple[str, str]]:
+    return [(moment, say(text)) for moment, text in checklist_for(mode)]

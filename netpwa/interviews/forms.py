@@ -1,0 +1,126 @@
+"""The forms that book a conversation and add a question."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+import wtforms
+from flask_babel import lazy_gettext as _
+
+from netpwa.interviews.model import LENGTHS, MODES, STAGES, InterviewDraft, Question
+from netpwa.web.forms import Form, Needed, line, text, zone_field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+YEARS_AROUND = 2
+MOST_MINUTES = 20
+
+
+class _DateField(wtforms.DateField):
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        try:
+            self.data = date.fromisoformat(valuelist[0].strip()) if any(valuelist) else None
+        except ValueError:
+            self.data = None
+            raise ValueError(str(_("There is no such day. Write it like 2027-03-31."))) from None
+
+
+class _TimeField(wtforms.TimeField):
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        try:
+            typed = time.fromisoformat(valuelist[0].strip()) if any(valuelist) else None
+            self.data = typed.replace(second=0, microsecond=0, tzinfo=None) if typed else None
+        except ValueError:
+            self.data = None
+            raise ValueError(str(_("There is no such time. Write it like 14:30."))) from None
+
+
+class InterviewForm(Form):
+    """Booking a conversation, and moving it."""
+
+    local_date = _DateField(_("Day"), [Needed(_("Choose the day."))])
+    local_time = _TimeField(_("Starts at"), [Needed(_("Choose the time."))])
+    time_zone = zone_field(_("On the clock of"))
+    minutes = wtforms.RadioField(
+        _("How long did they give you?"),
+        choices=[(str(length), str(length)) for length in LENGTHS],
+        validate_choice=False,
+    )
+    # Equals: none is chosen beforehand.
+    mode = wtforms.RadioField(
+        _("How will you talk?"),
+        choices=[("phone", _("Phone")), ("video", _("Video")), ("in_person", _("In person"))],
+        validate_choice=False,
+    )
+    place = line(
+        _("Number, link or place"),
+        limit=2000,
+        description=_("You can add it later."),
+    )
+
+    def __init__(self, today: date, **stored: Any) -> None:  # noqa: ANN401  values of any field
+        super().__init__(**stored)
+        self.today = today
+
+    def validate_local_date(self, field: wtforms.Field) -> None:
+        """Refuse a year that is most likely a slip."""
+        if field.data and abs(field.data.year - self.today.year) > YEARS_AROUND:
+            raise wtforms.ValidationError(str(_("That is years away. Look at the year again.")))
+
+    def validate_minutes(self, field: wtforms.Field) -> None:
+        """Refuse a length that no button has."""
+        if field.data not in {str(length) for length in LENGTHS}:
+            raise wtforms.ValidationError(str(_("Choose the minutes.")))
+
+    def validate_mode(self, field: wtforms.Field) -> None:
+        """Refuse a mode that no button has."""
+        if field.data not in MODES:
+            raise wtforms.ValidationError(str(_("Choose one; none is better than another.")))
+
+    def draft(self, interview_id: str | None = None) -> InterviewDraft:
+        """Give what was typed; `interview_id` when it is booked already."""
+        return InterviewDraft(
+            interview_id or self.id.data,
+            self.mode.data,
+            self.local_date.data,
+            self.local_time.data,
+            self.time_zone.data,
+            int(self.minutes.data),
+            self.place.data,
+        )
+
+
+class QuestionForm(Form):
+    """A question of the person's own."""
+
+    text = text(_("Your question"), Needed(_("Write the question.")), limit=500)
+    stage = wtforms.SelectField(
+        _("Where it fits"),
+        choices=[
+            ("journey", _("Their journey")),
+            ("role", _("Their work")),
+            ("trends", _("The field")),
+            ("advice", _("Advice")),
+            ("organisation", _("Their organisation")),
+            ("identity", _("Being yourself there")),
+        ],
+        validate_choice=False,
+    )
+    minutes = wtforms.IntegerField(_("Minutes to allow"), default=2)
+
+    def validate_stage(self, field: wtforms.Field) -> None:
+        """Refuse a stage that is not in the list."""
+        if field.data not in STAGES:
+            raise wtforms.ValidationError(str(_("Choose one from the list.")))
+
+    def validate_minutes(self, field: wtforms.Field) -> None:
+        """Refuse minutes that no question takes."""
+        if field.data is None or not 1 <= field.data <= MOST_MINUTES:
+            field.errors = [str(_("Write a number from 1 to 20."))]
+            raise wtforms.validators.StopValidation
+
+    def draft(self) -> Question:
+        """Give the question."""
+        return Question(self.stage.data, self.text.data, float(self.minutes.data))

@@ -1,0 +1,125 @@
+"""A conversation, the questions planned for it, and the checklist before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+MODES = ("phone", "video", "in_person")
+LENGTHS = (15, 20, 25, 30, 45)
+STAGES = (
+    "hello",
+    "journey",
+    "role",
+    "trends",
+    "advice",
+    "organisation",
+    "identity",
+    "referral",
+    "thanks",
+)
+MOMENTS = ("week", "day", "minutes")
+STAYS_ON_TODAY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line of the question bank. `minutes` is the time to allow for it and its answer.
+
+    `code` names a line that ships with the app; a line of the person's own has an `id` instead.
+    `counts` says whether it is a question, rather than a greeting or thanks.
+    """
+
+    stage: str
+    text: str
+    minutes: float
+    must: bool = False
+    tags: str = ""
+    code: str | None = None
+    id: str | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewDraft:
+    """What somebody typed to book a conversation, on the wall clock of `time_zone`."""
+
+    id: str
+    mode: str
+    local_date: date
+    local_time: time
+    time_zone: str
+    minutes: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A booked conversation. `place` is a number, a link or an address."""
+
+    id: str
+    contact_id: str
+    contact_name: str
+    mode: str
+    local_date: str
+    local_time: str
+    time_zone: str
+    starts_at: datetime
+    minutes: int
+    place: str
+    held_at: datetime | None
+    cancelled_at: datetime | None
+    rev: int
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it should be over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_open(self) -> bool:
+        """True while it is neither held nor cancelled."""
+        return self.held_at is None and self.cancelled_at is None
+
+    def is_over(self, at: datetime) -> bool:
+        """Say whether it should have ended a while ago, so that "did it happen?" is the question."""
+        return at >= self.ends_at + STAYS_ON_TODAY
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """A question planned for one conversation."""
+
+    id: str
+    stage: str
+    text: str
+    minutes: float
+    must: bool
+    asked_at: datetime | None
+    starter: str | None = None
+    question_id: str | None = None
+
+    def as_question(self) -> Question:
+        """Give the question that was planned."""
+        return Question(
+            self.stage, self.text, self.minutes, self.must, code=self.starter, id=self.question_id
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """A thing to have ready: `moment` is a week, a day or minutes before."""
+
+    id: str
+    moment: str
+    text: str
+    done_at: datetime | None
+
+
+def place_href(mode: str, place: str) -> str | None:
+    """Give the address that a tap on a number or link opens; None for plain text."""
+    if mode == "phone":
+        digits = "".join(c for c in place if c.isdigit() or c == "+")
+        return f"tel:{digits}" if len(digits) > 4 else None  # noqa: PLR2004  shorter is no number
+    words = [word for word in place.split() if word.lower().startswith(("https://", "http://"))]
+    return words[0] if mode == "video" and words else None

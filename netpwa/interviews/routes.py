@@ -1,0 +1,234 @@
+"""The Prepare tab, booking, and the page that is opened before the call."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+
+from netpwa import clock
+from netpwa.contacts.store import ContactStore
+from netpwa.interviews import booking
+from netpwa.interviews.forms import InterviewForm, QuestionForm
+from netpwa.interviews.model import MOMENTS, Interview, place_href
+from netpwa.interviews.starter_plans import fill
+from netpwa.interviews.starter_questions import STARTER_QUESTIONS
+from netpwa.interviews.store import InterviewStore, QuestionStore
+from netpwa.web.context import db
+from netpwa.web.identity import account_id, identity
+from netpwa.web.writes import save, save_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("interviews", __name__)
+
+
+def _store() -> InterviewStore:
+    return InterviewStore(db(), account_id())
+
+
+@blueprint.get("/interviews")
+def index() -> str:
+    """List what is ahead and what has been."""
+    store = _store()
+    return render_template(
+        "interviews/index.html", ahead=store.open(), past=store.past(), now=clock.now()
+    )
+
+
+@blueprint.get("/interviews/new")
+def choose() -> str:
+    """Choose whom to book a conversation with."""
+    people = ContactStore(db(), account_id()).search(request.args.get("q", "")[:200], at=clock.now())
+    return render_template(
+        "interviews/choose.html", people=people, query=request.args.get("q", "")[:200]
+    )
+
+
+@blueprint.route("/contacts/<contact_id>/book", methods=["GET", "POST"])
+def book(contact_id: str) -> Response:
+    """Book a conversation with one person."""
+    contact = ContactStore(db(), account_id()).get(contact_id)
+    form = InterviewForm(_today(), time_zone=identity().time_zone, minutes="20")
+    return save_form(
+        form,
+        lambda: booking.book(
+            db(), account_id(), contact_id, form.draft(), say=gettext, at=clock.now()
+        ),
+        see=url_for(".show", interview_id=form.id.data),
+        page=lambda: render_template("interviews/book.html", form=form, contact=contact),
+    )
+
+
+@blueprint.get("/interviews/<interview_id>")
+def show(interview_id: str) -> str:
+    """Show the page to open before the call: where, what to have ready, what to ask."""
+    store = _store()
+    interview = store.get(interview_id)
+    plan = store.plan(interview_id)
+    checklist = store.checklist(interview_id)
+    return render_template(
+        "interviews/show.html",
+        interview=interview,
+        href=place_href(interview.mode, interview.place),
+        plan=plan,
+        stages=[(stage, list(items)) for stage, items in groupby(plan, lambda item: item.stage)],
+        moments=[
+            (moment, [item for item in checklist if item.moment == moment]) for moment in MOMENTS
+        ],
+        progress=_progress(interview_id),
+        form=QuestionForm(),
+        now=clock.now(),
+    )
+
+
+@blueprint.route("/interviews/<interview_id>/edit", methods=["GET", "POST"])
+def edit(interview_id: str) -> Response:
+    """Move a conversation, or change how it is held."""
+    store = _store()
+    interview = store.get(interview_id)
+    form = InterviewForm(_today(), **_as_typed(interview))
+    return save_form(
+        form,
+        lambda: booking.change(
+            db(),
+            account_id(),
+            form.draft(interview_id),
+            form.revision,
+            say=gettext,
+            at=clock.now(),
+        ),
+        see=url_for(".show", interview_id=interview_id),
+        page=lambda: render_template("interviews/edit.html", form=form, interview=interview),
+        saved=lambda: _as_typed(store.get(interview_id)),
+    )
+
+
+@blueprint.post("/interviews/<interview_id>/cancel")
+def cancel(interview_id: str) -> Response:
+    """Cancel a conversation."""
+    return _change(
+        interview_id,
+        lambda: booking.cancel(db(), account_id(), interview_id, at=clock.now()),
+    )
+
+
+@blueprint.post("/interviews/<interview_id>/hold")
+def hold(interview_id: str) -> Response:
+    """Mark a conversation as held."""
+    return _change(
+        interview_id,
+        lambda: booking.mark_held(db(), account_id(), interview_id, at=clock.now()),
+    )
+
+
+@blueprint.post("/interviews/<interview_id>/reopen")
+def reopen(interview_id: str) -> Response:
+    """Take back that a conversation was held or cancelled."""
+    return _change(interview_id, lambda: booking.reopen(db(), account_id(), interview_id))
+
+
+@blueprint.post("/interviews/<interview_id>/questions/<item_id>")
+def set_asked(interview_id: str, item_id: str) -> Response:
+    """Set a question's tick to what the form says: never toggled, so a replay is harmless."""
+    store = _store()
+    asked_at = clock.now() if request.form.get("on") == "1" else None
+    return save(
+        lambda: store.set_asked(interview_id, item_id, asked_at),
+        see=url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}"),
+        fragment=lambda: render_template(
+            "interviews/_ticked_question.html",
+            interview_id=interview_id,
+            item=next(item for item in store.plan(interview_id) if item.id == item_id),
+            progress=_progress(interview_id),
+        ),
+    )
+
+
+@blueprint.post("/interviews/<interview_id>/checklist/<item_id>")
+def set_done(interview_id: str, item_id: str) -> Response:
+    """Set a checklist tick to what the form says."""
+    store = _store()
+    done_at = clock.now() if request.form.get("on") == "1" else None
+    return save(
+        lambda: store.set_done(interview_id, item_id, done_at),
+        see=url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}"),
+        fragment=lambda: render_template(
+            "interviews/_ticked_thing.html",
+            interview_id=interview_id,
+            item=next(item for item in store.checklist(interview_id) if item.id == item_id),
+            progress=_progress(interview_id),
+        ),
+    )
+
+
+@blueprint.route("/interviews/<interview_id>/questions/new", methods=["GET", "POST"])
+def add_question(interview_id: str) -> Response:
+    """Plan a question of one's own for this conversation."""
+    store = _store()
+    interview = store.get(interview_id)
+    form = QuestionForm()
+    return save_form(
+        form,
+        lambda: store.add_to_plan(interview_id, form.id.data, form.draft()),
+        see=url_for(".show", interview_id=interview_id, _anchor=f"item-{form.id.data}"),
+        page=lambda: render_template(
+            "interviews/add_question.html", form=form, interview=interview
+        ),
+    )
+
+
+@blueprint.route("/questions", methods=["GET", "POST"])
+def bank() -> Response:
+    """Show the question bank, and keep a question of one's own in it."""
+    store = QuestionStore(db(), account_id())
+    form = QuestionForm()
+    return save_form(
+        form,
+        lambda: store.add(form.id.data, form.draft(), at=clock.now()),
+        see=url_for(".bank"),
+        page=lambda: render_template(
+            "interviews/bank.html",
+            form=form,
+            own=store.all(),
+            stages=[
+                (stage, list(lines))
+                for stage, lines in groupby(STARTER_QUESTIONS, lambda line: line.stage)
+            ],
+            fill=fill,
+        ),
+    )
+
+
+def _change(interview_id: str, effect: Callable[[], None]) -> Response:
+    return save(effect, see=url_for(".show", interview_id=interview_id))
+
+
+def _progress(interview_id: str) -> tuple[int, int]:
+    store = _store()
+    ticks = [item.asked_at for item in store.plan(interview_id)]
+    ticks += [item.done_at for item in store.checklist(interview_id)]
+    return sum(tick is not None for tick in ticks), len(ticks)
+
+
+def _today() -> date:
+    return clock.to_local(clock.now(), identity().time_zone).date()
+
+
+def _as_typed(interview: Interview) -> dict[str, object]:
+    return {
+        "local_date": date.fromisoformat(interview.local_date),
+        "local_time": time.fromisoformat(interview.local_time),
+        "time_zone": interview.time_zone,
+        "minutes": str(interview.minutes),
+        "mode": interview.mode,
+        "place": interview.place,
+        "rev": interview.rev,
+    }

@@ -1,0 +1,1 @@
+"""The first page: the next conversation and its one action."""

@@ -1,0 +1,43 @@
+"""The Today tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from netpwa import clock
+from netpwa.contacts.store import ContactStore
+from netpwa.interviews.model import place_href
+from netpwa.interviews.store import InterviewStore
+from netpwa.today.model import agenda
+from netpwa.web.context import db
+from netpwa.web.identity import account_id, open_to_anyone
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("today", __name__)
+SUGGESTED = 3
+
+
+@blueprint.get("/")
+@open_to_anyone
+def root() -> Response:
+    """Lead on to Today; a stranger is asked to sign in there."""
+    return redirect(url_for(".show"), 303)
+
+
+@blueprint.get("/today")
+def show() -> str:
+    """Show the next conversation and its one action, or what to do when there is none."""
+    now = clock.now()
+    plan = agenda(InterviewStore(db(), account_id()).open(), now)
+    people = ContactStore(db(), account_id()).search(stage="new", at=now, limit=SUGGESTED)
+    return render_template(
+        "today/show.html",
+        agenda=plan,
+        href=place_href(plan.coming.mode, plan.coming.place) if plan.coming else None,
+        people=people,
+        now=now,
+    )

@@ -1,0 +1,1 @@
+"""HTTP plumbing, and nothing about people: who asks, what may be asked, how answers look."""

@@ -1,0 +1,73 @@
+"""Static files, each under an address that changes with its content, so phones keep them for good.
+
+The style sheets are many small files in the tree and one response on the wire, and so are the
+scripts: on a slow connection every further request costs a round trip.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, abort, request, send_from_directory
+
+from netpwa.web.identity import open_to_anyone
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FOLDER = Path(__file__).parents[2] / "static"
+FOR_GOOD = "public, max-age=31536000, immutable"
+STYLE_ORDER = ("layers", "tokens", "base", "layout", "components/*", "pages/*", "utilities", "print")
+BUNDLES = {
+    "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
+    "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),
+}
+
+
+class Assets:
+    """The static folder, read once when the app starts."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+        self.bundles = {name: self._joined(patterns) for name, (_, patterns) in BUNDLES.items()}
+        self.versions = {
+            file.relative_to(folder).as_posix(): _version(file.read_bytes())
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        } | {name: _version(body) for name, body in self.bundles.items()}
+        self.build = _version("".join(self.versions.values()).encode())
+
+    def address(self, name: str) -> str:
+        """Give the address of a file, with its version; KeyError when there is no such file."""
+        return f"/static/{name}?v={self.versions[name]}"
+
+    def _joined(self, patterns: tuple[str, ...]) -> bytes:
+        files = [file for pattern in patterns for file in sorted(self.folder.glob(pattern))]
+        return b"\n".join(file.read_bytes() for file in files)
+
+
+def init_app(app: Flask, assets: Assets) -> None:
+    """Serve the folder under /static/ and give templates `asset(name)`."""
+    blueprint = Blueprint("assets", __name__)
+
+    @blueprint.get("/static/<path:name>")
+    @open_to_anyone
+    def file(name: str) -> Response:
+        version = assets.versions.get(name) or abort(404)
+        if name in assets.bundles:
+            response = Response(assets.bundles[name], mimetype=BUNDLES[name][0])
+        else:
+            response = send_from_directory(assets.folder, name)
+        if request.args.get("v") == version:
+            response.headers["Cache-Control"] = FOR_GOOD
+        return response
+
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals["asset"] = assets.address
+    app.jinja_env.globals["build"] = assets.build
+
+
+def _version(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

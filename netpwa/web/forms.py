@@ -1,0 +1,146 @@
+"""WTForms as this project uses it: text made safe, plain words beside the field, nothing lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import wtforms
+from flask import request
+from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
+from wtforms.validators import StopValidation
+
+from netpwa.db.values import fresh_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEY_FIELD = "idempotency_key"
+LINE = 200
+TEXT = 20_000
+REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+           "Pacific")  # fmt: skip
+ZONES = [*sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS), "UTC"]
+
+
+def tidy(text: str | None) -> str:
+    """Make text storable as it was meant: one Unicode form, plain line ends, no control signs."""
+    if not text:
+        return ""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+class AtMost:
+    """Say how much too long a text is, instead of cutting it."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+
+    def __call__(self, _form: wtforms.Form, field: wtforms.Field) -> None:
+        """Raise StopValidation when the text is longer than the limit."""
+        excess = len(field.data or "") - self.limit
+        if excess > 0:
+            raise StopValidation(
+                ngettext(
+                    "This is %(num)s character too long.",
+                    "This is %(num)s characters too long.",
+                    excess,
+                )
+            )
+
+
+class Needed:
+    """Say what is missing, in the words of that field."""
+
+    field_flags: Mapping[str, bool] = {"needed": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: wtforms.Form, field: wtforms.Field) -> None:
+        """Raise StopValidation when nothing was given, unless a clearer message stands already."""
+        if not field.data and not field.errors:
+            raise StopValidation(str(self.message))
+
+
+def line(label: str, *validators: Any, limit: int = LINE, **options: Any) -> wtforms.StringField:  # noqa: ANN401  as WTForms takes them
+    """Make a field for one line of text."""
+    return wtforms.StringField(
+        label, [*validators, AtMost(limit)], filters=[_one_line], **options
+    )
+
+
+def text(label: str, *validators: Any, limit: int = TEXT, **options: Any) -> wtforms.TextAreaField:  # noqa: ANN401  as WTForms takes them
+    """Make a field for a longer text."""
+    return wtforms.TextAreaField(label, [*validators, AtMost(limit)], filters=[tidy], **options)
+
+
+def zone_field(label: str) -> wtforms.SelectField:
+    """Make a field to choose a time zone by its city."""
+    choices = [("", _("Choose …")), *((zone, zone.replace("_", " ")) for zone in ZONES)]
+    return wtforms.SelectField(label, [_check_zone], choices=choices, validate_choice=False)
+
+
+def _check_zone(_form: wtforms.Form, field: wtforms.Field) -> None:
+    if field.data not in ZONES:
+        raise StopValidation(str(_("Choose the city nearest to you that shares your clock.")))
+
+
+def _one_line(typed: str | None) -> str:
+    return " ".join(tidy(typed).split())
+
+
+class Form(wtforms.Form):
+    """A form that keeps what was typed, carries its key, and can show two versions of a text.
+
+    A form for something new has its id made in the page (`id`), so that sending it twice, even
+    hours later, makes one thing.
+    """
+
+    id = wtforms.HiddenField()
+    rev = wtforms.HiddenField()
+
+    def __init__(self, **stored: Any) -> None:  # noqa: ANN401  values of any field
+        super().__init__(request.form if request.method == "POST" else None, data=stored)
+        self.top_errors: list[str] = []
+        self.saved: dict[str, str] = {}
+        self.key = request.form.get(KEY_FIELD) or fresh_id()
+        if not _is_uuid(self.id.data):
+            self.id.data = fresh_id()
+
+    @property
+    def revision(self) -> int:
+        """The revision this edit was made from; 0 when the page did not say."""
+        text = self.rev.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  keeps it an SQL integer
+
+    def start_afresh(self, message: str) -> None:
+        """Keep the text, but give it a new id and key, so that saving again makes a new thing."""
+        self.top_errors.append(message)
+        self.id.data = fresh_id()
+        self.key = fresh_id()
+
+    def show_both(self, saved: Mapping[str, Any]) -> None:
+        """Put the stored text beside each field that differs; saving again then replaces it."""
+        self.top_errors.append(
+            str(_("This was changed somewhere else meanwhile. Compare, then save what is right."))
+        )
+        for field in self:
+            stored = saved.get(field.name)
+            if stored is not None and field.name != "rev" and str(stored) != str(field.data or ""):
+                self.saved[field.name] = str(stored)
+        self.rev.data = str(saved["rev"])
+        self.key = fresh_id()
+
+
+def _is_uuid(text: str | None) -> bool:
+    try:
+        return bool(text) and str(UUID(text)) == text
+    except ValueError:
+        return False

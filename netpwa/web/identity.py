@@ -1,0 +1,109 @@
+"""Who is asking. Every page is closed to strangers unless its view says `@open_to_anyone`.
+
+The factory injects the loader, so this module knows no slice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, g, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from netpwa.web import htmx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from werkzeug.wrappers import Response
+
+View = TypeVar("View", bound="Callable[..., Any]")
+LOADER = "netpwa.identity"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The person asking and the browser they ask from."""
+
+    account_id: str
+    device_id: str
+    name: str
+    time_zone: str
+
+
+def open_to_anyone(view: View) -> View:
+    """Mark a view that a stranger may open."""
+    view.open_to_anyone = True  # type: ignore[attr-defined]  # a mark on the function itself
+    return view
+
+
+def init_app(app: Flask, load: Callable[[], Identity | None], sign_in: str) -> None:
+    """Ask `load` who is there before each request; send strangers to the endpoint `sign_in`."""
+
+    @app.before_request
+    def close_to_strangers() -> Response | None:
+        view = app.view_functions.get(request.endpoint or "")
+        g.identity = load()
+        if g.identity is None and view and not getattr(view, "open_to_anyone", False):
+            return _ask_to_sign_in(sign_in)
+        queue = request.headers.get("X-Outbox-Account")
+        if queue and g.identity and queue != account_tag():
+            abort(403, "This work was written by another account; it was not saved.")
+        return None
+
+    app.jinja_env.globals["account_tag"] = account_tag
+
+
+def identity() -> Identity:
+    """Give who is asking; only for views that are closed to strangers."""
+    who: Identity = g.identity
+    return who
+
+
+def is_signed_in() -> bool:
+    """Say whether anybody is signed in."""
+    return getattr(g, "identity", None) is not None
+
+
+def account_id() -> str:
+    """Give the account of who is asking: the owner that every store is bound to."""
+    return identity().account_id
+
+
+def account_tag() -> str:
+    """Give an opaque name for the account, for what a phone keeps: caches and the outbox."""
+    if not is_signed_in():
+        return ""
+    secret = str(current_app.secret_key).encode()
+    return hmac.new(secret, b"account:" + account_id().encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def own_page(wanted: str | None) -> str | None:
+    """Turn a `next` address into one of our own pages, or None.
+
+    The address is rebuilt from the URL map, never echoed: redirecting to a checked string is not
+    safe, because the server tidies it after the check.
+    """
+    parts = urlsplit(wanted or "")
+    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        return None
+    try:
+        endpoint, values = current_app.url_map.bind("").match(parts.path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return None
+    address: str = url_for(endpoint, **values)
+    return address
+
+
+def _ask_to_sign_in(sign_in: str) -> Response:
+    if request.headers.get("X-Outbox"):
+        abort(401)
+    wanted = own_page(request.full_path) if request.method == "GET" else None
+    address = url_for(sign_in, next=None if wanted == "/" else wanted)
+    return htmx.leave_for(address) if htmx.is_htmx() else redirect(address, 303)

@@ -1,0 +1,98 @@
+"""The one way a view changes anything: once per key, never over somebody's newer text.
+
+Every write is ready for an outbox that replays it hours later. The browser makes the ids, so a
+repeated request finds its own effect; `Idempotency-Key` (or the hidden field of a plain form) is
+stored in the effect's transaction; an edit names the `rev` that it was made from. A replay carries
+`X-Outbox: 1` and is answered 204 or an error, never by a redirect. On SQLite a second copy of a
+request that is still in flight waits for the write lock and then finds the key, so 425 is not needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from flask import make_response, redirect, request
+from flask_babel import gettext as _
+
+from netpwa import clock, errors
+from netpwa.db.idempotency import IdempotencyStore
+from netpwa.db.port import write
+from netpwa.web import htmx
+from netpwa.web.context import db
+from netpwa.web.forms import KEY_FIELD
+from netpwa.web.identity import account_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from werkzeug.wrappers import Response
+
+    from netpwa.web.forms import Form
+
+LONGEST_KEY = 100
+
+
+def save(
+    effect: Callable[[], object], *, see: str, fragment: Callable[[], str] | None = None
+) -> Response:
+    """Run `effect` in a write transaction, once per key, and answer.
+
+    `see` is the page that shows the outcome. `fragment` renders the piece that changed, for htmx.
+    """
+    with write(db()):
+        if _is_first():
+            effect()
+    if request.headers.get("X-Outbox"):
+        return make_response("", 204)
+    if htmx.is_htmx():
+        return make_response(fragment()) if fragment else htmx.leave_for(see)
+    return redirect(see, 303)
+
+
+def save_form(
+    form: Form,
+    effect: Callable[[], object],
+    *,
+    see: str,
+    page: Callable[[], str],
+    saved: Callable[[], Mapping[str, object]] | None = None,
+) -> Response:
+    """Show the form, or check it and save it, keeping what was typed whenever it cannot be saved.
+
+    `page` renders the form. `saved` reads what is stored now, by field name with its `rev`, for
+    showing both texts when they differ.
+    """
+    if request.method == "GET":
+        return make_response(page())
+    if not form.validate():
+        return make_response(page(), 422)
+    try:
+        return save(effect, see=see)
+    except errors.KeyReusedError:
+        form.start_afresh(_("You saved this form once already. Save again to add this as well."))
+        return make_response(page(), 422)
+    except errors.RefusedError:
+        form.start_afresh(_("This is saved already. Save again to add it a second time."))
+        return make_response(page(), 409)
+    except errors.StaleError:
+        if saved is None:
+            raise
+        form.show_both(saved())
+        return make_response(page(), 409)
+
+
+def _is_first() -> bool:
+    key = request.headers.get("Idempotency-Key", "").strip('"') or request.form.get(KEY_FIELD, "")
+    if not key:
+        return True
+    if len(key) > LONGEST_KEY:
+        raise errors.KeyReusedError
+    return IdempotencyStore(db(), account_id()).claim(key, _fingerprint(), at=clock.now())
+
+
+def _fingerprint() -> str:
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name != KEY_FIELD]
+    return hashlib.sha256(repr((request.method, request.path, sent)).encode()).hexdigest()
+
+
