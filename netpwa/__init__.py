@@ -15,6 +15,7 @@ from netpwa.accounts import session
 from netpwa.contacts import routes as contacts
 from netpwa.contacts.model import called, hue, initials
 from netpwa.db.connections import connection_per_thread
+from netpwa.db.values import fresh_id
 from netpwa.interviews import routes as interviews
 from netpwa.today import routes as today
 from netpwa.web import (
@@ -67,6 +68,7 @@ def create_app(
     errors.init_app(app)
     assets.init_app(app, assets.Assets())
     Compress(app)
+    app.jinja_env.globals["fresh_id"] = fresh_id
     app.jinja_env.filters.update(called=called, hue=hue, initials=initials)
 
     for slice_routes in (today, contacts, interviews, accounts, health):

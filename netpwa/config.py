@@ -45,7 +45,10 @@ class Settings:
 
 
 def settings_from(environ: Mapping[str, str]) -> Settings:
-    """Read every NETPWA_ variable; raise BadSettingError with a sentence that says how to mend it."""
+    """Read every NETPWA_ variable.
+
+    Raises BadSettingError with a sentence that says how to mend it.
+    """
     data = Path(environ.get("NETPWA_DATA") or "data").absolute()
     port = _port(environ.get("NETPWA_PORT") or "8000")
     origin = _origin(environ.get("NETPWA_PUBLIC_ORIGIN") or f"http://localhost:{port}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from netpwa import clock
@@ -26,16 +26,19 @@ EMAIL = "demo@example.org"
 ZONE = "America/Toronto"
 # Name, title, organisation, where met, how to reach, days since the last touch.
 PEOPLE = (
-    ("Ana Ruiz (demo)", "Senior planner, housing", "City of Guelph", "Institute panel, by the poster",
+    ("Ana Ruiz", "Senior planner, housing", "City of Guelph", "Panel on housing",
      "ana.ruiz@example.org", 3),
-    ("Ben Okafor (demo)", "Transit planner", "Metrolinx", "Through Ana", "+1 416 555 0134", 9),
-    ("Chantal Roy (demo)", "Professor", "University of Waterloo", "Her studio course",
+    ("Ben Okafor", "Transit planner", "Metrolinx", "Through Ana", "+1 416 555 0134", 9),
+    ("Chantal Roy", "Professor", "University of Waterloo", "Her studio course",
      "chantal.roy@example.org", 1),
-    ("Dev Patel (demo)", "Junior planner", "Region of Peel", "Two years ahead of me",
+    ("Dev Patel", "Junior planner", "Region of Peel", "Two years ahead of me",
      "linkedin.com/in/example-dev", None),
-    ("Elif Kaya (demo)", "Director, resilience", "City of Toronto", "Her article on flood maps", "", None),
-    ("Félix Gagnon (demo)", "Urban designer", "Atelier Nord", "Guest lecture", "felix@example.org", 30),
+    ("Elif Kaya", "Director, resilience", "City of Toronto", "Her article on flood maps", "", None),
+    ("Félix Gagnon", "Urban designer", "Atelier Nord", "Guest lecture", "felix@example.org", 30),
 )  # fmt: skip
+# Days from now, then how and where.
+TALKS = ((0, 1, "phone", "+1 519 555 0199"), (1, 4, "video", "https://meet.example.org/ben"),
+         (5, -30, "in_person", "Café on the square"))  # fmt: skip
 
 
 def fill(db: Database, *, at: datetime) -> str:
@@ -59,24 +62,15 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
     ids = []
     for name, title, organisation, met_at, reach, days in PEOPLE:
         points = (recognise(reach),) if reach else ()
-        draft = ContactDraft(fresh_id(), name, title, organisation, met_at, points, "")
+        draft = ContactDraft(fresh_id(), f"{name} (demo)", title, organisation, met_at, points, "")
         contacts.create(draft, at=at)
         ids.append(draft.id)
         if days is not None:
             touch = Touch(fresh_id(), "email", at - timedelta(days=days), "", None)
             contacts.add_touch(draft.id, touch)
-    _book(db, account_id, ids[0], at + timedelta(days=1), "phone", "+1 519 555 0199")
-    _book(db, account_id, ids[1], at + timedelta(days=4), "video", "https://meet.example.org/ben")
-    held = _book(db, account_id, ids[5], at - timedelta(days=30), "in_person", "Café on the square")
-    booking.mark_held(db, account_id, held, at=at - timedelta(days=30))
-
-
-def _book(
-    db: Database, account_id: str, contact_id: str, when: datetime, mode: str, place: str
-) -> str:
-    local = clock.to_local(when, ZONE)
-    draft = InterviewDraft(
-        fresh_id(), mode, local.date(), local.time().replace(minute=0, second=0), ZONE, 20, place
-    )
-    booking.book(db, account_id, contact_id, draft, say=str, at=clock.now())
-    return draft.id
+    for person, days, mode, place in TALKS:
+        day = clock.to_local(at + timedelta(days=days), ZONE).date()
+        talk = InterviewDraft(fresh_id(), mode, day, time(14), ZONE, 20, place)
+        booking.book(db, account_id, ids[person], talk, say=str, at=at)
+        if days < 0:
+            booking.mark_held(db, account_id, talk.id, at=at + timedelta(days=days))

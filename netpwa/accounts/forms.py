@@ -13,12 +13,12 @@ from netpwa.accounts.model import (
     SignUpDraft,
     password_problem,
 )
-from netpwa.web.forms import AtMost, Form, Needed, line, zone_field
+from netpwa.web import forms as fields
+from netpwa.web.forms import Form, Needed, line, zone_field
 
 if TYPE_CHECKING:
     from wtforms import Field
 
-LONGEST_TYPED_PASSWORD = 2000
 PROBLEMS = {
     "short": _("Take at least %(length)s characters; a few words are easy to remember.",
                length=SHORTEST_PASSWORD),
@@ -33,7 +33,7 @@ class SignUpForm(Form):
 
     name = line(_("Your name"), Needed(_("Write the name you go by.")))
     email = line(_("E-mail"), Needed(_("Write the address you will sign in with.")))
-    password = wtforms.PasswordField(_("Password"), [AtMost(LONGEST_TYPED_PASSWORD)])
+    password = fields.password(_("Password"))
     time_zone = zone_field(_("Time zone"))
 
     def validate_email(self, field: Field) -> None:
@@ -63,9 +63,7 @@ class SignInForm(Form):
     """Signing in with a password."""
 
     email = line(_("E-mail"), Needed(_("Write the address you signed up with.")))
-    password = wtforms.PasswordField(
-        _("Password"), [Needed(_("Write your password.")), AtMost(LONGEST_TYPED_PASSWORD)]
-    )
+    password = fields.password(_("Password"), Needed(_("Write your password.")))
 
 
 class SettingsForm(Form):
@@ -82,10 +80,8 @@ class SettingsForm(Form):
 class PasswordForm(Form):
     """Changing the password."""
 
-    current = wtforms.PasswordField(
-        _("Password now"), [Needed(_("Write the password you have now."))]
-    )
-    password = wtforms.PasswordField(_("New password"), [AtMost(LONGEST_TYPED_PASSWORD)])
+    current = fields.password(_("Password now"), Needed(_("Write the password you have now.")))
+    password = fields.password(_("New password"))
 
     def validate_password(self, field: Field) -> None:
         """Refuse what is easy to guess."""

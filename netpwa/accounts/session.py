@@ -60,9 +60,7 @@ def load_identity() -> Identity | None:
         with write(db()):
             AccountStore(db(), found.account.id).mark_seen(found.device_id, at=now)
         session[SEEN] = to_text(now)
-    return Identity(
-        found.account.id, found.device_id, found.account.name, found.account.time_zone
-    )
+    return Identity(found.account.id, found.device_id, found.account.name, found.account.time_zone)
 
 
 def sign_in(device_id: str) -> None:

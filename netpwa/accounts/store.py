@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from netpwa.accounts.model import FAILURES_ALLOWED, FAILURES_WINDOW, Account, Device, fold_email
@@ -12,7 +11,7 @@ from netpwa.db.values import from_text, to_text
 from netpwa.errors import NotFoundError, TooOftenError
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from netpwa.accounts.model import SettingsDraft, SignUpDraft
     from netpwa.db.port import Database, Row

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import wtforms
 from flask_babel import lazy_gettext as _
 
 from netpwa.contacts.model import TOUCH_KINDS, ContactDraft, recognise
-from netpwa.web.forms import AtMost, Form, Needed, line, text, tidy
+from netpwa.web.forms import Form, Needed, line, text
 
 MOST_POINTS = 20
 
@@ -48,8 +50,8 @@ class ContactForm(Form):
 class TouchForm(Form):
     """Logging that the two were in touch: the button pressed is the kind."""
 
-    kind = wtforms.StringField()
-    note = wtforms.TextAreaField(_("A line about it"), [AtMost(4000)], filters=[tidy])
+    kind: Any = wtforms.StringField()
+    note = text(_("A line about it"), limit=4000)
 
     def validate_kind(self, field: wtforms.Field) -> None:
         """Refuse a kind that no button has."""

@@ -152,4 +152,4 @@ def hue(contact_id: str) -> int:
 
 def called(name: str) -> str:
     """Give the part of a name to say in a sentence: the first word."""
-    return name.split()[0] if name.split() else name
+    return name.split(maxsplit=1)[0] if name.split() else name

@@ -13,7 +13,7 @@ from netpwa.contacts.model import (
     search_patterns,
     search_text,
 )
-from netpwa.db.values import from_text, fresh_id, maybe_from_text, to_text
+from netpwa.db.values import fresh_id, from_text, maybe_from_text, to_text
 from netpwa.errors import NotFoundError, StaleError
 
 if TYPE_CHECKING:

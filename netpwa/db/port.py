@@ -32,7 +32,7 @@ class Database(Protocol):
         ...
 
     def write(self) -> AbstractContextManager[None]:
-        """Take the write lock first, then commit or roll back as one."""
+        """Begin with the write lock, then commit or roll back as one."""
         ...
 
 

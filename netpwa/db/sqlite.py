@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pysqlite3 as engine
 from sqlite_utils import Database as SqliteUtils
-from sqlite_utils.utils import sqlite3 as engine_of_sqlite_utils
+from sqlite_utils.utils import (  # type: ignore[attr-defined]  # it decides there
+    sqlite3 as engine_of_sqlite_utils,
+)
 
 from netpwa import errors
 
@@ -119,9 +121,7 @@ def refuse_unsound_engine() -> None:
         raise UnsoundEngineError(msg)
 
 
-def _set_pragmas(
-    connection: engine.Connection, *, for_migration: bool, in_memory: bool
-) -> None:
+def _set_pragmas(connection: engine.Connection, *, for_migration: bool, in_memory: bool) -> None:
     wanted = dict(PRAGMAS)
     if for_migration:
         wanted["foreign_keys"] = 0

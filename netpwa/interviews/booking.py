@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Say = Callable[[str], str]
 
+YOUR_FIELD = "your field"
+
 # Each of these is called inside a write transaction; `say` translates what ships with the app.
 
 
@@ -94,7 +96,9 @@ def _starts_at(draft: InterviewDraft) -> datetime:
 
 def _questions(minutes: int, say: Say) -> list[Question]:
     return [
-        replace(question, text=fill(say(question.text), minutes=str(minutes)))
+        replace(
+            question, text=fill(say(question.text), minutes=str(minutes), field=say(YOUR_FIELD))
+        )
         for question in starter_plan(minutes)
     ]
 

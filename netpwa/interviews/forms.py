@@ -9,7 +9,7 @@ import wtforms
 from flask_babel import lazy_gettext as _
 
 from netpwa.interviews.model import LENGTHS, MODES, STAGES, InterviewDraft, Question
-from netpwa.web.forms import Form, Needed, line, text, zone_field
+from netpwa.web.forms import Form, Needed, choice, line, text, zone_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,19 +40,16 @@ class _TimeField(wtforms.TimeField):
 class InterviewForm(Form):
     """Booking a conversation, and moving it."""
 
-    local_date = _DateField(_("Day"), [Needed(_("Choose the day."))])
-    local_time = _TimeField(_("Starts at"), [Needed(_("Choose the time."))])
+    local_date: Any = _DateField(_("Day"), [Needed(_("Choose the day."))])
+    local_time: Any = _TimeField(_("Starts at"), [Needed(_("Choose the time."))])
     time_zone = zone_field(_("On the clock of"))
-    minutes = wtforms.RadioField(
-        _("How long did they give you?"),
-        choices=[(str(length), str(length)) for length in LENGTHS],
-        validate_choice=False,
+    minutes = choice(
+        _("How long did they give you?"), [(str(length), str(length)) for length in LENGTHS]
     )
     # Equals: none is chosen beforehand.
-    mode = wtforms.RadioField(
+    mode = choice(
         _("How will you talk?"),
-        choices=[("phone", _("Phone")), ("video", _("Video")), ("in_person", _("In person"))],
-        validate_choice=False,
+        [("phone", _("Phone")), ("video", _("Video")), ("in_person", _("In person"))],
     )
     place = line(
         _("Number, link or place"),
@@ -96,7 +93,7 @@ class QuestionForm(Form):
     """A question of the person's own."""
 
     text = text(_("Your question"), Needed(_("Write the question.")), limit=500)
-    stage = wtforms.SelectField(
+    stage: Any = wtforms.SelectField(
         _("Where it fits"),
         choices=[
             ("journey", _("Their journey")),
@@ -108,7 +105,7 @@ class QuestionForm(Form):
         ],
         validate_choice=False,
     )
-    minutes = wtforms.IntegerField(_("Minutes to allow"), default=2)
+    minutes: Any = wtforms.IntegerField(_("Minutes to allow"), default=2)
 
     def validate_stage(self, field: wtforms.Field) -> None:
         """Refuse a stage that is not in the list."""

@@ -82,7 +82,7 @@ class Interview:
         return self.held_at is None and self.cancelled_at is None
 
     def is_over(self, at: datetime) -> bool:
-        """Say whether it should have ended a while ago, so that "did it happen?" is the question."""
+        """Say whether it should have ended a while ago, so that one asks whether it took place."""
         return at >= self.ends_at + STAYS_ON_TODAY
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,15 @@ from netpwa.web.writes import save, save_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
+    from datetime import datetime
 
     from werkzeug.wrappers import Response
 
+    from netpwa.interviews.model import ChecklistItem, PlanItem
+
 blueprint = Blueprint("interviews", __name__)
+# From here on the lists for the days before are folded away.
+ALREADY_CLOSE = timedelta(hours=12)
 
 
 def _store() -> InterviewStore:
@@ -38,15 +42,15 @@ def _store() -> InterviewStore:
 def index() -> str:
     """List what is ahead and what has been."""
     store = _store()
-    return render_template(
-        "interviews/index.html", ahead=store.open(), past=store.past(), now=clock.now()
-    )
+    return render_template("interviews/index.html", ahead=store.open(), past=store.past())
 
 
 @blueprint.get("/interviews/new")
 def choose() -> str:
     """Choose whom to book a conversation with."""
-    people = ContactStore(db(), account_id()).search(request.args.get("q", "")[:200], at=clock.now())
+    people = ContactStore(db(), account_id()).search(
+        request.args.get("q", "")[:200], at=clock.now()
+    )
     return render_template(
         "interviews/choose.html", people=people, query=request.args.get("q", "")[:200]
     )
@@ -84,8 +88,7 @@ def show(interview_id: str) -> str:
             (moment, [item for item in checklist if item.moment == moment]) for moment in MOMENTS
         ],
         progress=_progress(interview_id),
-        form=QuestionForm(),
-        now=clock.now(),
+        is_early=interview.starts_at - clock.now() > ALREADY_CLOSE,
     )
 
 
@@ -139,16 +142,15 @@ def reopen(interview_id: str) -> Response:
 def set_asked(interview_id: str, item_id: str) -> Response:
     """Set a question's tick to what the form says: never toggled, so a replay is harmless."""
     store = _store()
-    asked_at = clock.now() if request.form.get("on") == "1" else None
+
+    def fragment() -> str:
+        item = next(item for item in store.plan(interview_id) if item.id == item_id)
+        return _ticked(interview_id, item, is_on=item.asked_at is not None, minutes=item.minutes)
+
     return save(
-        lambda: store.set_asked(interview_id, item_id, asked_at),
+        lambda: store.set_asked(interview_id, item_id, _ticked_at()),
         see=url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}"),
-        fragment=lambda: render_template(
-            "interviews/_ticked_question.html",
-            interview_id=interview_id,
-            item=next(item for item in store.plan(interview_id) if item.id == item_id),
-            progress=_progress(interview_id),
-        ),
+        fragment=fragment,
     )
 
 
@@ -156,16 +158,15 @@ def set_asked(interview_id: str, item_id: str) -> Response:
 def set_done(interview_id: str, item_id: str) -> Response:
     """Set a checklist tick to what the form says."""
     store = _store()
-    done_at = clock.now() if request.form.get("on") == "1" else None
+
+    def fragment() -> str:
+        item = next(item for item in store.checklist(interview_id) if item.id == item_id)
+        return _ticked(interview_id, item, is_on=item.done_at is not None)
+
     return save(
-        lambda: store.set_done(interview_id, item_id, done_at),
+        lambda: store.set_done(interview_id, item_id, _ticked_at()),
         see=url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}"),
-        fragment=lambda: render_template(
-            "interviews/_ticked_thing.html",
-            interview_id=interview_id,
-            item=next(item for item in store.checklist(interview_id) if item.id == item_id),
-            progress=_progress(interview_id),
-        ),
+        fragment=fragment,
     )
 
 
@@ -209,6 +210,24 @@ def bank() -> Response:
 
 def _change(interview_id: str, effect: Callable[[], None]) -> Response:
     return save(effect, see=url_for(".show", interview_id=interview_id))
+
+
+def _ticked_at() -> datetime | None:
+    return clock.now() if request.form.get("on") == "1" else None
+
+
+def _ticked(
+    interview_id: str, item: PlanItem | ChecklistItem, *, is_on: bool, minutes: float | None = None
+) -> str:
+    return render_template(
+        "interviews/_ticked.html",
+        action=request.path,
+        item_id=item.id,
+        text=item.text,
+        is_on=is_on,
+        minutes=minutes,
+        progress=_progress(interview_id),
+    )
 
 
 def _progress(interview_id: str) -> tuple[int, int]:

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from netpwa.interviews.model import Question
 
 QUARTER = 0.25
-# Minutes for each stage; what is left of the whole is spare.
-SHARES = {
-    15: {"hello": 1.5, "journey": 3, "role": 3, "trends": 3, "advice": 2, "referral": 1, "thanks": 1},
-    20: {"hello": 2, "journey": 4, "role": 4, "trends": 4, "advice": 2.5, "referral": 1.5, "thanks": 1},
-    25: {"hello": 2.5, "journey": 5, "role": 5, "trends": 5, "advice": 3.5, "referral": 1.5, "thanks": 1.5},
-    30: {"hello": 3, "journey": 5, "role": 6, "trends": 6, "advice": 4.5, "referral": 2, "thanks": 1.5},
-    45: {"hello": 4, "journey": 8, "role": 9, "trends": 9, "advice": 7, "referral": 3, "thanks": 2},
-}  # fmt: skip
+# Minutes for each filled stage; what is left of the whole is spare.
+FILLED = ("hello", "journey", "role", "trends", "advice", "referral", "thanks")
+SHARES: dict[int, tuple[float, ...]] = {
+    15: (1.5, 3, 3, 3, 2, 1, 1),
+    20: (2, 4, 4, 4, 2.5, 1.5, 1),
+    25: (2.5, 5, 5, 5, 3.5, 1.5, 1.5),
+    30: (3, 5, 6, 6, 4.5, 2, 1.5),
+    45: (4, 8, 9, 9, 7, 3, 2),
+}
 CODES = {
     15: "h1 h2 h4 j1 r1 t1 a1 f1 g1 g3",
     20: "h1 h2 h4 j1 r1 r2 t1 a1 f1 g1 g3",
@@ -37,7 +38,7 @@ def starter_plan(minutes: int) -> list[Question]:
     length = max((known for known in SHARES if known <= minutes), default=min(SHARES))
     lines = [BY_CODE[code] for code in CODES[length].split()]
     plan: list[Question] = []
-    for stage, share in SHARES[length].items():
+    for stage, share in zip(FILLED, SHARES[length], strict=True):
         plan += _filling(share, [line for line in lines if line.stage == stage])
     return plan
 
@@ -59,6 +60,6 @@ def fill(text: str, **words: str) -> str:
         end = text.find("}", start)
         if end < 0:
             break
-        text = text[:start] + "…" + text[end + 1 :]
+        text = text[:start] + "…" + text[end + 1 :].removeprefix(".")
         start = text.find("{")
     return text

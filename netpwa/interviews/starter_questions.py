@@ -14,9 +14,7 @@ _ = str  # Marks text for translators; it is translated when it is shown.
 
 def _line(code: str, stage: str, text: str, minutes: float, *marks: str) -> Question:
     tags = "".join(mark for mark in marks if mark in "SCPA")
-    return Question(
-        stage, text, minutes, "must" in marks, tags, code, counts="said" not in marks
-    )
+    return Question(stage, text, minutes, "must" in marks, tags, code, counts="said" not in marks)
 
 
 # S is for students, C for those who change careers, P for planners, A for anyone.
@@ -28,7 +26,8 @@ STARTER_QUESTIONS = (
     _line("h3", "hello", _("What kind of week have you had?"), 0.5, "A"),
     _line("h4", "hello", _("Do you mind if I jot down a few things as we talk?"),
           0.25, "must", "A", "said"),
-    _line("h5", "hello", _("{introducer} spoke of you with real warmth; how did you meet?"), 1, "A"),
+    _line("h5", "hello", _("{introducer} spoke of you with real warmth; how did you meet?"),
+          1, "A"),
     _line("h6", "hello", _("I read {item}, and what you say on {point} made me want to ask more."),
           0.5, "A", "said"),
     _line("j1", "journey", _("I would love to hear the road you took: what brought you to "
@@ -45,7 +44,8 @@ STARTER_QUESTIONS = (
     _line("r1", "role", _("Which part of your work do you look forward to most?"), 2, "must", "A"),
     _line("r2", "role", _("Could you take me through last week: what filled the hours?"),
           2.5, "must", "A"),
-    _line("r3", "role", _("What eats more of your time than people outside would believe?"), 2, "A"),
+    _line("r3", "role", _("What eats more of your time than people outside would believe?"),
+          2, "A"),
     _line("r4", "role", _("What is difficult about it that no course prepares you for?"), 3, "S"),
     _line("r5", "role", _("Who are you side by side with most days, and what do you differ on?"),
           2, "A"),
@@ -75,7 +75,8 @@ STARTER_QUESTIONS = (
     _line("a2", "advice", _("Was there a course, a project or a book that changed how you work?"),
           2, "S"),
     _line("a3", "advice", _("What do newcomers struggle with most in their first year?"), 2, "A"),
-    _line("a4", "advice", _("Who thrives in this work, and who has had enough of it soon?"), 2, "A"),
+    _line("a4", "advice", _("Who thrives in this work, and who has had enough of it soon?"),
+          2, "A"),
     _line("a5", "advice", _("By which door do people with a past like mine tend to come in?"),
           2, "C"),
     _line("a6", "advice", _("What would you want to be sure of before going for {path}?"), 2, "A"),
@@ -89,7 +90,8 @@ STARTER_QUESTIONS = (
     _line("o1", "organisation", _("What was not as you expected when you came to {organisation}?"),
           2, "A"),
     _line("o2", "organisation", _("When somebody there has a new idea, where does it go?"), 2, "A"),
-    _line("o3", "organisation", _("How do you and your colleagues learn from one another?"), 2, "A"),
+    _line("o3", "organisation", _("How do you and your colleagues learn from one another?"),
+          2, "A"),
     _line("i1", "identity", _("For somebody {early in a career, new here, first in the family}, "
           "is there a thing you would have liked to be told?"), 2, "A"),
     _line("i2", "identity", _("Where in this field did you find your people?"), 2, "A"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netpwa.db.values import from_text, fresh_id, maybe_from_text, to_text
+from netpwa.db.values import fresh_id, from_text, maybe_from_text, to_text
 from netpwa.errors import NotFoundError, StaleError
 from netpwa.interviews.model import ChecklistItem, Interview, PlanItem, Question
 
@@ -73,9 +73,7 @@ class InterviewStore:
             {**self._values(draft, starts_at, at), "contact_id": contact_id},
         )
 
-    def update(
-        self, draft: InterviewDraft, starts_at: datetime, rev: int, *, at: datetime
-    ) -> None:
+    def update(self, draft: InterviewDraft, starts_at: datetime, rev: int, *, at: datetime) -> None:
         """Change time, mode or place; StaleError when `rev` is no longer the newest."""
         changed = self.db.run(
             "update interview set mode = :mode, local_date = :local_date,"
@@ -156,7 +154,9 @@ class InterviewStore:
             " where account_id = :account_id and interview_id = :id order by position, id",
             self._keys(interview_id),
         )
-        return [ChecklistItem(**{**row, "done_at": maybe_from_text(row["done_at"])}) for row in rows]
+        return [
+            ChecklistItem(**{**row, "done_at": maybe_from_text(row["done_at"])}) for row in rows
+        ]
 
     def replace_checklist(self, interview_id: str, items: Iterable[tuple[str, str]]) -> None:
         """List these (moment, text) in this order; a text that was ticked stays ticked."""
@@ -210,9 +210,7 @@ class InterviewStore:
             ),
         )
 
-    def _values(
-        self, draft: InterviewDraft, starts_at: datetime, at: datetime
-    ) -> dict[str, Value]:
+    def _values(self, draft: InterviewDraft, starts_at: datetime, at: datetime) -> dict[str, Value]:
         return self._keys(
             draft.id,
             mode=draft.mode,

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[2] / "static"
 FOR_GOOD = "public, max-age=31536000, immutable"
-STYLE_ORDER = ("layers", "tokens", "base", "layout", "components/*", "pages/*", "utilities", "print")
+STYLE_ORDER = (
+    "layers",
+    "tokens",
+    "base",
+    "layout",
+    "components/*",
+    "pages/*",
+    "utilities",
+    "print",
+)
 BUNDLES = {
     "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
     "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),

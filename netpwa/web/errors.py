@@ -107,6 +107,6 @@ def _not_saved(error: errors.NotSavedError) -> Response:
     return answer(507)
 
 
-def _unforeseen(_error: Exception) -> Response:
-    log.exception("unforeseen error at %s", request.url_rule)
+def _unforeseen(error: Exception) -> Response:
+    log.error("unforeseen error at %s", request.url_rule, exc_info=error)
     return answer(500)

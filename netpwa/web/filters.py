@@ -40,7 +40,7 @@ def when(instant: datetime, zone: str) -> str:
     """Write a day as one would say it: today, tomorrow, Tuesday, or the date."""
     days = (clock.to_local(instant, zone).date() - clock.to_local(clock.now(), zone).date()).days
     if days in {-1, 0, 1}:
-        return (_("Yesterday"), _("Today"), _("Tomorrow"))[days + 1]
+        return str((_("Yesterday"), _("Today"), _("Tomorrow"))[days + 1])
     if 1 < days <= SOON_DAYS:
         return str(format_date(clock.to_local(instant, zone), "EEEE", rebase=False))
     return day(instant, zone)

@@ -16,11 +16,12 @@ from wtforms.validators import StopValidation
 from netpwa.db.values import fresh_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 KEY_FIELD = "idempotency_key"
 LINE = 200
 TEXT = 20_000
+LONGEST_TYPED_PASSWORD = 2000
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
            "Pacific")  # fmt: skip
 ZONES = [*sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS), "UTC"]
@@ -69,19 +70,28 @@ class Needed:
             raise StopValidation(str(self.message))
 
 
-def line(label: str, *validators: Any, limit: int = LINE, **options: Any) -> wtforms.StringField:  # noqa: ANN401  as WTForms takes them
+# WTForms makes the field only when the form is made, so these give what it will be: anything.
+def line(label: str, *validators: Any, limit: int = LINE, **options: Any) -> Any:  # noqa: ANN401
     """Make a field for one line of text."""
-    return wtforms.StringField(
-        label, [*validators, AtMost(limit)], filters=[_one_line], **options
-    )
+    return wtforms.StringField(label, [*validators, AtMost(limit)], filters=[_one_line], **options)
 
 
-def text(label: str, *validators: Any, limit: int = TEXT, **options: Any) -> wtforms.TextAreaField:  # noqa: ANN401  as WTForms takes them
+def text(label: str, *validators: Any, limit: int = TEXT, **options: Any) -> Any:  # noqa: ANN401
     """Make a field for a longer text."""
     return wtforms.TextAreaField(label, [*validators, AtMost(limit)], filters=[tidy], **options)
 
 
-def zone_field(label: str) -> wtforms.SelectField:
+def password(label: str, *validators: Any) -> Any:  # noqa: ANN401
+    """Make a field for a password: never tidied, never shown again."""
+    return wtforms.PasswordField(label, [*validators, AtMost(LONGEST_TYPED_PASSWORD)])
+
+
+def choice(label: str, choices: Sequence[tuple[str, str]], **options: Any) -> Any:  # noqa: ANN401
+    """Make a field to choose one of a few; the form checks it, in its own words."""
+    return wtforms.RadioField(label, choices=choices, validate_choice=False, **options)
+
+
+def zone_field(label: str) -> Any:  # noqa: ANN401
     """Make a field to choose a time zone by its city."""
     choices = [("", _("Choose …")), *((zone, zone.replace("_", " ")) for zone in ZONES)]
     return wtforms.SelectField(label, [_check_zone], choices=choices, validate_choice=False)
@@ -103,8 +113,8 @@ class Form(wtforms.Form):
     hours later, makes one thing.
     """
 
-    id = wtforms.HiddenField()
-    rev = wtforms.HiddenField()
+    id: Any = wtforms.HiddenField()
+    rev: Any = wtforms.HiddenField()
 
     def __init__(self, **stored: Any) -> None:  # noqa: ANN401  values of any field
         super().__init__(request.form if request.method == "POST" else None, data=stored)

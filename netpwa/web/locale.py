@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     """Choose the locale from the browser, and the time zone from the account."""
     Babel(app, locale_selector=_locale, timezone_selector=_time_zone)
     app.jinja_env.globals["language"] = lambda: _locale().replace("_", "-")
+    app.jinja_env.globals["zone"] = _time_zone
 
 
 def _locale() -> str:

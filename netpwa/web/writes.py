@@ -3,8 +3,8 @@
 Every write is ready for an outbox that replays it hours later. The browser makes the ids, so a
 repeated request finds its own effect; `Idempotency-Key` (or the hidden field of a plain form) is
 stored in the effect's transaction; an edit names the `rev` that it was made from. A replay carries
-`X-Outbox: 1` and is answered 204 or an error, never by a redirect. On SQLite a second copy of a
-request that is still in flight waits for the write lock and then finds the key, so 425 is not needed.
+`X-Outbox: 1` and is answered 204 or an error, never by a redirect. On SQLite a second copy
+of a request still in flight waits for the write lock and then finds the key, so 425 never happens.
 """
 
 from __future__ import annotations
@@ -94,5 +94,3 @@ def _is_first() -> bool:
 def _fingerprint() -> str:
     sent = [(name, value) for name, value in request.form.items(multi=True) if name != KEY_FIELD]
     return hashlib.sha256(repr((request.method, request.path, sent)).encode()).hexdigest()
-
-

@@ -1,0 +1,10 @@
+/** <browser-zone> around a time-zone <select>: chooses the browser's own zone while none is chosen. */
+class BrowserZone extends HTMLElement {
+  connectedCallback() {
+    const select = this.querySelector("select");
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (select && !select.value) select.value = zone;
+  }
+}
+
+customElements.define("browser-zone", BrowserZone);
