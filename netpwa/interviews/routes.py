@@ -84,9 +84,9 @@ def show(interview_id: str) -> str:
         href=place_href(interview.mode, interview.place),
         plan=plan,
         stages=[(stage, list(items)) for stage, items in groupby(plan, lambda item: item.stage)],
-        moments=[
-            (moment, [item for item in checklist if item.moment == moment]) for moment in MOMENTS
-        ],
+        moments={
+            moment: [item for item in checklist if item.moment == moment] for moment in MOMENTS
+        },
         progress=_progress(interview_id),
         is_early=interview.starts_at - clock.now() > ALREADY_CLOSE,
     )
