@@ -15,6 +15,7 @@ from netpwa.accounts.store import SignInStore
 from netpwa.config import BadSettingError, settings_from
 from netpwa.db.migrate import SCHEMA, NewerDatabaseError, apply_migrations, schema_of
 from netpwa.db.sqlite import SqliteDatabase, UnsoundEngineError
+from netpwa.push.keys import KeyFileError
 from netpwa.start import prepare
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 settings, data=settings.data / "demo", database=settings.data / "demo" / "netpwa.db"
             )
         asked.command(settings, asked)
-    except (BadSettingError, NewerDatabaseError, UnsoundEngineError) as error:
+    except (BadSettingError, KeyFileError, NewerDatabaseError, UnsoundEngineError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--demo", action="store_true", help="start with invented people, kept apart")
     serve.set_defaults(command=_serve)
     for name, command, text in (
+        ("worker", _worker, "send reminders; `serve` starts this beside the app"),
         ("migrate", _migrate, "make the data folder, and bring the database up to date"),
         ("sign-up-link", _sign_up_link, "print a one-time link to make an account"),
         ("schema", _schema, "write netpwa/db/schema.sql from the migrations"),
@@ -68,6 +70,12 @@ def _serve(settings: Settings, asked: argparse.Namespace) -> None:
     database.close()
     os.environ["NETPWA_DATA"] = str(settings.data)
     serve(settings)
+
+
+def _worker(settings: Settings, _asked: argparse.Namespace) -> None:
+    from netpwa.reminders.process import run  # noqa: PLC0415  aiohttp is for the worker alone
+
+    run(settings)
 
 
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from datetime import UTC, date, datetime, time, timedelta
+from importlib.metadata import version
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The rules come from the pinned package, never from the machine: they are kept with each reminder.
+zoneinfo.reset_tzpath(to=())
+TZDATA = version("tzdata")
 _offset_file: Path | None = None
 
 
@@ -18,9 +23,14 @@ def set_offset_file(path: Path | None) -> None:
     _offset_file = path
 
 
+def real_now() -> datetime:
+    """Give the true instant, which no test moves: for tokens, TLS and leases."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def now() -> datetime:
     """Give the present instant in UTC, to the second."""
-    instant = datetime.now(UTC).replace(microsecond=0)
+    instant = real_now()
     if _offset_file is None:
         return instant
     try:
@@ -28,11 +38,6 @@ def now() -> datetime:
     except FileNotFoundError:
         seconds = 0
     return instant + timedelta(seconds=int(seconds))
-
-
-def is_zone(name: str) -> bool:
-    """Say whether `name` is an IANA time zone that we know."""
-    return name in available_timezones()
 
 
 def to_local(instant: datetime, zone: str) -> datetime:

@@ -1,34 +1,62 @@
-"""What has to be there before the app can run: the data folder, the secret, today's schema."""
+"""What has to be there before the app can run: the data folder, its secrets, today's schema."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netpwa.config import BadSettingError
 from netpwa.db.migrate import migrate, only_one_process
+from netpwa.push import keys
+from netpwa.push.endpoint import allowed_from
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netpwa.config import Settings
 
-SECRET = "secret.key"  # noqa: S105  a file's name
+COOKIE_KEY = "secret.key"
 OWNER_ONLY = 0o600
 
 
-def prepare(settings: Settings) -> str:
-    """Make what is missing, bring the database up to date, and give the secret key.
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What signs the cookies, and the public half of what signs our push messages."""
 
-    Safe when several processes start at once on an empty folder.
+    cookie_key: str
+    vapid_public: str
+
+
+def prepare(settings: Settings) -> Secrets:
+    """Make what is missing, bring the database up to date, and give the secrets.
+
+    Safe when several processes start at once on an empty folder. Keys are made on the very first
+    start only. Raises BadSettingError for a setting that push services would refuse, and
+    KeyFileError when a key is gone that phones have subscribed with.
     """
+    _check_push_settings(settings)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with only_one_process(settings.data / "start.lock"):
-        secret = _secret(settings)
-    migrate(settings.database)
-    return secret
+        is_first = not settings.database.exists()
+        cookie_key = _cookie_key(settings.data / COOKIE_KEY)
+        vapid = settings.data / keys.FILE
+        key = keys.create(vapid) if is_first and not vapid.exists() else keys.load(vapid)
+        migrate(settings.database)
+    return Secrets(cookie_key, key.public)
 
 
-def _secret(settings: Settings) -> str:
-    path = settings.data / SECRET
+def _check_push_settings(settings: Settings) -> None:
+    try:
+        allowed_from(settings.push_hosts, local=settings.is_local)
+        if settings.contact:
+            keys.check_contact(settings.contact)
+    except ValueError as error:
+        raise BadSettingError(str(error)) from error
+
+
+def _cookie_key(path: Path) -> str:
     if not path.exists():
         # Written aside and moved: a power cut must not leave half a secret.
         fresh = path.with_suffix(".new")

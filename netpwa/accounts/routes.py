@@ -15,6 +15,7 @@ from netpwa.accounts.passwords import hash_password, is_right
 from netpwa.accounts.store import AccountStore, SignInStore
 from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError, RefusedError
+from netpwa.push.store import PushStore
 from netpwa.web.context import db, settings
 from netpwa.web.identity import account_id, identity, is_signed_in, open_to_anyone, own_page
 from netpwa.web.writes import save, save_form
@@ -177,4 +178,8 @@ def _start_session(account: str) -> None:
 
 
 def _end(device_id: str) -> Callable[[], None]:
-    return lambda: AccountStore(db(), account_id()).sign_out(device_id, at=clock.now())
+    def effect() -> None:
+        AccountStore(db(), account_id()).sign_out(device_id, at=clock.now())
+        PushStore(db(), account_id()).end_device(device_id, at=clock.now())
+
+    return effect

@@ -16,7 +16,7 @@ WORDS_SEARCHED = 4
 HUES = 8
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
-_PHONE = re.compile(r"\+?[\d\s().\-/x]{5,40}")
+_PHONE = re.compile(r"(?=(?:\D*\d){5})\+?[\d\s().\-/]{5,40}(x\s?\d{1,6})?")
 _WEB = re.compile(r"(https?://)?[\w-]{1,63}(\.[\w-]{1,63}){1,8}(/\S{0,1900})?", re.IGNORECASE)
 _PROFILES = ("linkedin.com/", "xing.com/", "orcid.org/", "researchgate.net/")
 _SPACES = re.compile(r"[^\w]+")
@@ -35,7 +35,9 @@ class ContactPoint:
         if self.kind == "email":
             return f"mailto:{self.value}"
         if self.kind == "phone":
-            return "tel:" + re.sub(r"[^\d+]", "", self.value)
+            number, _, extension = re.sub(r"[^\d+x]", "", self.value).partition("x")
+            # A comma waits for the answer before it dials on.
+            return f"tel:{number},{extension}" if extension else f"tel:{number}"
         if self.kind in {"profile", "link"}:
             is_whole = self.value.lower().startswith(("http://", "https://"))
             return self.value if is_whole else f"https://{self.value}"
@@ -113,7 +115,8 @@ def recognise(value: str) -> ContactPoint:
 
 def fold(text: str) -> str:
     """Give the form in which text is compared: no case, no accents, single spaces."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart before folding too: a sign such as "™" has its capital letters inside.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 
 

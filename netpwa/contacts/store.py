@@ -210,7 +210,8 @@ class ContactStore:
         self.db.run(
             "insert into organisation (account_id, id, name, name_folded, created_at)"
             " values (:account_id, :id, :name, :name_folded, :at)"
-            " on conflict (account_id, name_folded) do nothing",
+            # The newest spelling stands, or a slip of the first could never be mended.
+            " on conflict (account_id, name_folded) do update set name = excluded.name",
             self._keys(fresh_id(), name=name, name_folded=fold(name), at=to_text(at)),
         )
         row = self.db.one(

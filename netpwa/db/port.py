@@ -37,5 +37,5 @@ class Database(Protocol):
 
 
 def write(db: Database) -> AbstractContextManager[None]:
-    """Open a write transaction: `with write(db): …`. Inside another one it is a savepoint."""
+    """Open a transaction that writes; inside another one it is a savepoint."""
     return db.write()

@@ -17,6 +17,11 @@ def from_text(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def maybe_to_text(instant: datetime | None) -> str | None:
+    """Write an instant that may not have come yet."""
+    return to_text(instant) if instant else None
+
+
 def maybe_from_text(text: str | None) -> datetime | None:
     """Read an instant that may not have come yet."""
     return from_text(text) if text else None

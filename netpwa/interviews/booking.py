@@ -11,6 +11,7 @@ from netpwa.contacts.store import ContactStore
 from netpwa.interviews.checklists import checklist_for
 from netpwa.interviews.starter_plans import fill, starter_plan
 from netpwa.interviews.store import InterviewStore
+from netpwa.reminders.planning import replan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ def book(
     store.create(contact_id, draft, _starts_at(draft), at=at)
     store.replace_plan(draft.id, _questions(draft.minutes, say))
     store.replace_checklist(draft.id, _checklist(draft.mode, say))
+    replan(db, account_id, draft.id, at=at)
 
 
 def change(
@@ -61,6 +63,7 @@ def change(
         for item in plan:
             if item.starter is None:
                 store.add_to_plan(draft.id, item.id, item.as_question())
+    replan(db, account_id, draft.id, at=at)
 
 
 def cancel(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
@@ -68,6 +71,7 @@ def cancel(db: Database, account_id: str, interview_id: str, *, at: datetime) ->
     store = InterviewStore(db, account_id)
     if store.get(interview_id).is_open:
         store.set_cancelled(interview_id, at)
+    replan(db, account_id, interview_id, at=at)
 
 
 def mark_held(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
@@ -79,15 +83,17 @@ def mark_held(db: Database, account_id: str, interview_id: str, *, at: datetime)
     store.set_held(interview_id, at)
     touch = Touch(interview_id, interview.mode, min(interview.starts_at, at), "", interview_id)
     ContactStore(db, account_id).add_touch(interview.contact_id, touch)
+    replan(db, account_id, interview_id, at=at)
 
 
-def reopen(db: Database, account_id: str, interview_id: str) -> None:
+def reopen(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
     """Take back that a conversation was held or cancelled."""
     store = InterviewStore(db, account_id)
     store.get(interview_id)
     store.set_held(interview_id, None)
     store.set_cancelled(interview_id, None)
     ContactStore(db, account_id).remove_touch_of_interview(interview_id)
+    replan(db, account_id, interview_id, at=at)
 
 
 def _starts_at(draft: InterviewDraft) -> datetime:

@@ -9,7 +9,7 @@ import wtforms
 from flask_babel import lazy_gettext as _
 
 from netpwa.interviews.model import LENGTHS, MODES, STAGES, InterviewDraft, Question
-from netpwa.web.forms import Form, Needed, choice, line, text, zone_field
+from netpwa.web.forms import Form, Needed, choice, line, select, text, zone_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,9 +93,9 @@ class QuestionForm(Form):
     """A question of the person's own."""
 
     text = text(_("Your question"), Needed(_("Write the question.")), limit=500)
-    stage: Any = wtforms.SelectField(
+    stage: Any = select(
         _("Where it fits"),
-        choices=[
+        [
             ("journey", _("Their journey")),
             ("role", _("Their work")),
             ("trends", _("The field")),
@@ -103,7 +103,6 @@ class QuestionForm(Form):
             ("organisation", _("Their organisation")),
             ("identity", _("Being yourself there")),
         ],
-        validate_choice=False,
     )
     minutes: Any = wtforms.IntegerField(_("Minutes to allow"), default=2)
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from netpwa import clock
@@ -17,6 +17,7 @@ from netpwa.interviews.model import MOMENTS, Interview, place_href
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import STARTER_QUESTIONS
 from netpwa.interviews.store import InterviewStore, QuestionStore
+from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.identity import account_id, identity
 from netpwa.web.writes import save, save_form
@@ -69,6 +70,14 @@ def book(contact_id: str) -> Response:
         see=url_for(".show", interview_id=form.id.data),
         page=lambda: render_template("interviews/book.html", form=form, contact=contact),
     )
+
+
+@blueprint.get("/interviews/next")
+def coming() -> Response:
+    """Lead on to the next conversation's checklist: the home screen has a shortcut for it."""
+    plan = agenda(_store().open(), clock.now())
+    talk = plan.coming
+    return redirect(url_for(".show", interview_id=talk.id) if talk else url_for(".index"), 303)
 
 
 @blueprint.get("/interviews/<interview_id>")
@@ -135,7 +144,9 @@ def hold(interview_id: str) -> Response:
 @blueprint.post("/interviews/<interview_id>/reopen")
 def reopen(interview_id: str) -> Response:
     """Take back that a conversation was held or cancelled."""
-    return _change(interview_id, lambda: booking.reopen(db(), account_id(), interview_id))
+    return _change(
+        interview_id, lambda: booking.reopen(db(), account_id(), interview_id, at=clock.now())
+    )
 
 
 @blueprint.post("/interviews/<interview_id>/questions/<item_id>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netpwa.db.values import fresh_id, from_text, maybe_from_text, to_text
+from netpwa.db.values import fresh_id, from_text, maybe_from_text, maybe_to_text, to_text
 from netpwa.errors import NotFoundError, StaleError
 from netpwa.interviews.model import ChecklistItem, Interview, PlanItem, Question
 
@@ -91,7 +91,7 @@ class InterviewStore:
         self.db.run(
             "update interview set cancelled_at = :cancelled_at, rev = rev + 1"
             " where account_id = :account_id and id = :id",
-            self._keys(interview_id, cancelled_at=_maybe_text(cancelled_at)),
+            self._keys(interview_id, cancelled_at=maybe_to_text(cancelled_at)),
         )
 
     def set_held(self, interview_id: str, held_at: datetime | None) -> None:
@@ -99,7 +99,7 @@ class InterviewStore:
         self.db.run(
             "update interview set held_at = :held_at, rev = rev + 1"
             " where account_id = :account_id and id = :id",
-            self._keys(interview_id, held_at=_maybe_text(held_at)),
+            self._keys(interview_id, held_at=maybe_to_text(held_at)),
         )
 
     def plan(self, interview_id: str) -> list[PlanItem]:
@@ -142,7 +142,7 @@ class InterviewStore:
         changed = self.db.run(
             "update plan_item set asked_at = :asked_at where account_id = :account_id"
             " and interview_id = :id and id = :item_id",
-            self._keys(interview_id, item_id=item_id, asked_at=_maybe_text(asked_at)),
+            self._keys(interview_id, item_id=item_id, asked_at=maybe_to_text(asked_at)),
         )
         if not changed:
             raise NotFoundError
@@ -176,7 +176,7 @@ class InterviewStore:
                     moment=moment,
                     text=text,
                     position=position,
-                    done_at=_maybe_text(done.get(text)),
+                    done_at=maybe_to_text(done.get(text)),
                 ),
             )
 
@@ -185,7 +185,7 @@ class InterviewStore:
         changed = self.db.run(
             "update checklist_item set done_at = :done_at where account_id = :account_id"
             " and interview_id = :id and id = :item_id",
-            self._keys(interview_id, item_id=item_id, done_at=_maybe_text(done_at)),
+            self._keys(interview_id, item_id=item_id, done_at=maybe_to_text(done_at)),
         )
         if not changed:
             raise NotFoundError
@@ -274,7 +274,3 @@ def _plan_item(row: Row) -> PlanItem:
     return PlanItem(
         **{**row, "must": row["must"] == 1, "asked_at": maybe_from_text(row["asked_at"])}
     )
-
-
-def _maybe_text(instant: datetime | None) -> str | None:
-    return to_text(instant) if instant else None

@@ -10,6 +10,8 @@ from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.interviews.model import place_href
 from netpwa.interviews.store import InterviewStore
+from netpwa.reminders.model import THANK
+from netpwa.reminders.store import ReminderStore
 from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.identity import account_id, open_to_anyone
@@ -39,5 +41,6 @@ def show() -> str:
         agenda=plan,
         href=place_href(plan.coming.mode, plan.coming.place) if plan.coming else None,
         people=people,
+        thanks=ReminderStore(db(), account_id()).due(THANK),
         now=now,
     )

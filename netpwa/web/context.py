@@ -23,6 +23,7 @@ class Wiring:
     """What the factory hands to the views."""
 
     settings: Settings
+    vapid_public: str
     connection: Callable[[], Database]
 
 
@@ -35,6 +36,12 @@ def settings() -> Settings:
     """Give the settings of the running app."""
     wiring: Wiring = current_app.extensions[NAME]
     return wiring.settings
+
+
+def vapid_public() -> str:
+    """Give our public push key, as `pushManager.subscribe` takes it."""
+    wiring: Wiring = current_app.extensions[NAME]
+    return wiring.vapid_public
 
 
 def db() -> Database:

@@ -42,6 +42,10 @@ EXPLANATIONS = {
         _("Changed somewhere else"),
         _("It was changed after you opened it. Open it again to see both."),
     ),
+    410: Explanation(
+        _("This link is no longer good"),
+        _("It works once and not for ever. Sign in if you used it; else ask for a new one."),
+    ),
     413: Explanation(
         _("That is too big"),
         _("It was not saved. Go back, shorten it, and save again: your text is still there."),

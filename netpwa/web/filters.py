@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask_babel import format_date, format_decimal, format_time, format_timedelta, get_locale
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 SOON_DAYS = 6
+A_MOMENT = timedelta(minutes=1)
 
 
 def init_app(app: Flask) -> None:
@@ -48,7 +50,10 @@ def when(instant: datetime, zone: str) -> str:
 
 def ago(instant: datetime) -> str:
     """Write how long ago something was: "3 days ago"."""
-    return str(format_timedelta(instant - clock.now(), add_direction=True))
+    passed = clock.now() - instant
+    if passed < A_MOMENT:
+        return str(_("Just now"))
+    return str(format_timedelta(-passed, add_direction=True))
 
 
 def number(value: float) -> str:

@@ -11,6 +11,7 @@ import wtforms
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import StopValidation
 
 from netpwa.db.values import fresh_id
@@ -88,13 +89,25 @@ def password(label: str, *validators: Any) -> Any:  # noqa: ANN401
 
 def choice(label: str, choices: Sequence[tuple[str, str]], **options: Any) -> Any:  # noqa: ANN401
     """Make a field to choose one of a few; the form checks it, in its own words."""
-    return wtforms.RadioField(label, choices=choices, validate_choice=False, **options)
+    return wtforms.RadioField(
+        label, choices=[SelectChoice(*each) for each in choices], validate_choice=False, **options
+    )
+
+
+def select(label: str, choices: Sequence[tuple[str, str]], *validators: Any) -> Any:  # noqa: ANN401
+    """Make a field to choose one of many; a validator checks it, in the form's own words."""
+    return wtforms.SelectField(
+        label,
+        [*validators],
+        choices=[SelectChoice(*each) for each in choices],
+        validate_choice=False,
+    )
 
 
 def zone_field(label: str) -> Any:  # noqa: ANN401
     """Make a field to choose a time zone by its city."""
     choices = [("", _("Choose …")), *((zone, zone.replace("_", " ")) for zone in ZONES)]
-    return wtforms.SelectField(label, [_check_zone], choices=choices, validate_choice=False)
+    return select(label, choices, _check_zone)
 
 
 def _check_zone(_form: wtforms.Form, field: wtforms.Field) -> None:

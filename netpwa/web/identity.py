@@ -90,7 +90,10 @@ def own_page(wanted: str | None) -> str | None:
     The address is rebuilt from the URL map, never echoed: redirecting to a checked string is not
     safe, because the server tidies it after the check.
     """
-    parts = urlsplit(wanted or "")
+    try:
+        parts = urlsplit(wanted or "")
+    except ValueError:
+        return None
     if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         return None
     try:

@@ -63,7 +63,7 @@ def save_form(
     `page` renders the form. `saved` reads what is stored now, by field name with its `rev`, for
     showing both texts when they differ.
     """
-    if request.method == "GET":
+    if request.method != "POST":  # a HEAD reads too
         return make_response(page())
     if not form.validate():
         return make_response(page(), 422)

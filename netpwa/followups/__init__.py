@@ -1,0 +1,1 @@
+"""After the conversation: thanking, while it is fresh."""

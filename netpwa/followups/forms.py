@@ -1,0 +1,41 @@
+"""The form of a thank-you."""
+
+from __future__ import annotations
+
+import wtforms
+from flask_babel import lazy_gettext as _
+
+from netpwa.followups.model import ThankYouDraft
+from netpwa.web.forms import Form, line, text
+
+SENT = "sent"
+
+
+class ThankYouForm(Form):
+    """Writing a thank-you, and saying that it was sent."""
+
+    specific = line(
+        _("One thing they said that stayed with you"),
+        description=_("It is what makes a thank-you one of its kind."),
+    )
+    body = text(_("Your message"), limit=4000)
+
+    @property
+    def is_sent(self) -> bool:
+        """True when the button pressed says that it was sent."""
+        return bool(self.then == SENT)
+
+    def __init__(self, then: str | None, **stored: object) -> None:
+        super().__init__(**stored)
+        self.then = then
+
+    def validate_specific(self, field: wtforms.Field) -> None:
+        """Refuse to call it sent without the one thing."""
+        if self.is_sent and not field.data:
+            raise wtforms.ValidationError(
+                str(_("Write one thing first: a general thank-you is soon forgotten."))
+            )
+
+    def draft(self) -> ThankYouDraft:
+        """Give what was written."""
+        return ThankYouDraft(self.specific.data, self.body.data)

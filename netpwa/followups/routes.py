@@ -1,0 +1,67 @@
+"""The page that a thank-you is written on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext
+
+from netpwa import clock
+from netpwa.contacts.model import called
+from netpwa.contacts.store import ContactStore
+from netpwa.followups.forms import ThankYouForm
+from netpwa.followups.model import compose
+from netpwa.followups.store import ThankYouStore
+from netpwa.followups.thanking import keep
+from netpwa.interviews.store import InterviewStore
+from netpwa.web.context import db
+from netpwa.web.identity import account_id, identity
+from netpwa.web.writes import save_form
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("followups", __name__)
+
+
+@blueprint.route("/interviews/<interview_id>/thank-you", methods=["GET", "POST"])
+def thank_you(interview_id: str) -> Response:
+    """Write the thank-you for a conversation, and say when it was sent."""
+    interview = InterviewStore(db(), account_id()).get(interview_id)
+    contact = ContactStore(db(), account_id()).get(interview.contact_id)
+    form = ThankYouForm(request.form.get("then"), **_as_typed(interview_id, contact.name))
+    return save_form(
+        form,
+        lambda: keep(
+            db(),
+            account_id(),
+            interview_id,
+            form.draft(),
+            form.revision,
+            is_sent=form.is_sent,
+            at=clock.now(),
+        ),
+        see=url_for(".thank_you", interview_id=interview_id),
+        page=lambda: render_template(
+            "followups/thank_you.html",
+            form=form,
+            interview=interview,
+            contact=contact,
+            sent_at=_sent_at(interview_id),
+        ),
+        saved=lambda: _as_typed(interview_id, contact.name),
+    )
+
+
+def _as_typed(interview_id: str, name: str) -> dict[str, object]:
+    kept = ThankYouStore(db(), account_id()).get(interview_id)
+    if kept:
+        return {"specific": kept.specific, "body": kept.body, "rev": kept.rev}
+    body = compose(called(name), identity().name, "", gettext)
+    return {"specific": "", "body": body, "rev": 0}
+
+
+def _sent_at(interview_id: str) -> object:
+    kept = ThankYouStore(db(), account_id()).get(interview_id)
+    return kept.sent_at if kept else None

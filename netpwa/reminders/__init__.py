@@ -1,0 +1,1 @@
+"""What is due and when: the rules, the rows, and the worker that sends what is due."""

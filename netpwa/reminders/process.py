@@ -1,0 +1,62 @@
+"""The worker as a process: it starts with `python -m netpwa worker`, without Flask."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from netpwa import clock
+from netpwa.db.port import write
+from netpwa.db.sqlite import SqliteDatabase
+from netpwa.push import keys
+from netpwa.push.endpoint import allowed_from
+from netpwa.push.sender import Sender
+from netpwa.reminders.planning import retime
+from netpwa.reminders.worker import Worker
+
+if TYPE_CHECKING:
+    from netpwa.config import Settings
+
+SECONDS_BETWEEN_LOOKS = 2.0
+
+
+def run(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT, or until the process that started this one is gone."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    clock.set_offset_file(settings.clock)
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    database = SqliteDatabase(settings.database)
+    with write(database):
+        retime(database)
+    sender = Sender(
+        keys.load(settings.data / keys.FILE),
+        settings.contact,
+        origin=settings.public_origin,
+        allowed=allowed_from(settings.push_hosts, local=settings.is_local),
+        clock=clock.real_now,
+    )
+    orphan_watch = asyncio.create_task(_stop_when_orphaned(stop))
+    async with sender as send:
+        await Worker(database, send).run(stop)
+    orphan_watch.cancel()
+    with suppress(asyncio.CancelledError):
+        await orphan_watch
+    database.close()
+
+
+async def _stop_when_orphaned(stop: asyncio.Event) -> None:
+    parent = os.getppid()
+    while os.getppid() == parent:  # noqa: ASYNC110  nobody tells a process of its parent's death
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+    stop.set()

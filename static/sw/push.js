@@ -1,0 +1,47 @@
+/** A push message has come: show it, always. A phone takes the right to push from those who do not. */
+const SOMETHING = { notification: { title: "Common Ground", body: "", navigate: "/today" } };
+
+self.addEventListener("push", (event) => event.waitUntil(showNotice(messageOf(event.data))));
+
+/** Read the declarative push message (W3C Push API), or give one that can be shown anyway. */
+function messageOf(data) {
+  try {
+    const message = data.json();
+    return message.notification?.title ? message : SOMETHING;
+  } catch {
+    return SOMETHING;
+  }
+}
+
+async function showNotice(message) {
+  const notice = message.notification;
+  const actions = notice.actions ?? [];
+  await self.registration.showNotification(notice.title, {
+    body: notice.body,
+    tag: notice.tag,
+    lang: notice.lang,
+    dir: notice.dir,
+    icon: NOTICE_ICON,
+    badge: NOTICE_BADGE,
+    actions: actions.map(({ action, title }) => ({ action, title })),
+    data: {
+      navigate: notice.navigate,
+      actions: Object.fromEntries(actions.map(({ action, navigate }) => [action, navigate])),
+    },
+  });
+  await Promise.allSettled([showBadge(message.app_badge), tellShown(notice.tag)]);
+}
+
+async function showBadge(count) {
+  if (Number.isInteger(count)) await self.navigator.setAppBadge?.(count);
+}
+
+async function tellShown(tag) {
+  if (!tag) return;
+  await fetch("/push/shown", {
+    method: "POST",
+    body: new URLSearchParams({ tag }),
+    headers: { "X-Outbox": "1" },
+    redirect: "manual",
+  });
+}

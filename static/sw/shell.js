@@ -1,0 +1,50 @@
+/** The app's frame: styles, scripts and the offline page, kept when the worker is installed. */
+const SHELL_CACHE = `shell-${BUILD}`;
+const OFFLINE_PAGE = "/offline";
+
+self.addEventListener("install", (event) => event.waitUntil(keepShell()));
+
+self.addEventListener("activate", (event) => event.waitUntil(dropOldShells()));
+
+async function keepShell() {
+  const cache = await caches.open(SHELL_CACHE);
+  // Without cookies: the copy is the same for everybody, and shows nobody's account.
+  const requests = [OFFLINE_PAGE, ...SHELL].map((url) => new Request(url, { credentials: "omit" }));
+  await cache.addAll(requests);
+}
+
+async function dropOldShells() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith("shell-") && name !== SHELL_CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+answerers.push(({ request }) => {
+  const url = new URL(request.url);
+  const isOurs = url.origin === self.location.origin && request.method === "GET";
+  if (isOurs && SHELL.includes(url.pathname + url.search)) return fromShell(request);
+  if (request.mode === "navigate" && request.method === "GET") return pageOrOffline(request);
+  return undefined;
+});
+
+async function fromShell(request) {
+  const cache = await caches.open(SHELL_CACHE);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  // Clearing a site's data may empty the cache and leave the worker: mend it as files pass by.
+  const fresh = await fetch(request);
+  if (fresh.ok) await cache.put(request, fresh.clone());
+  return fresh;
+}
+
+async function pageOrOffline(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const cache = await caches.open(SHELL_CACHE);
+    const page = await cache.match(OFFLINE_PAGE);
+    if (page) return page;
+    throw error;
+  }
+}
