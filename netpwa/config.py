@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,13 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 SIGN_UP_MODES = ("link", "invite", "open")
 HIGHEST_PORT = 65535
+USUAL_PORTS = {"http": 80, "https": 443}
+ORIGIN = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?/?"
+)
 
 
 class BadSettingError(ValueError):
@@ -41,7 +46,7 @@ class Settings:
     def is_local(self) -> bool:
         """True when people reach the app at localhost only, over plain http."""
         parts = urlsplit(self.public_origin)
-        return parts.scheme == "http" and parts.netloc.rsplit(":", 1)[0] in LOCAL_HOSTS
+        return parts.scheme == "http" and parts.hostname in LOCAL_HOSTS
 
 
 def settings_from(environ: Mapping[str, str]) -> Settings:
@@ -76,19 +81,20 @@ def _port(text: str) -> int:
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text)
-    host = parts.netloc.rsplit(":", 1)[0]
-    is_bare = parts.netloc and not (parts.path.rstrip("/") or parts.query or parts.fragment)
-    if not is_bare or "@" in parts.netloc or parts.scheme not in {"http", "https"}:
+    """Read an origin and write it as browsers send it: lower case, no usual port."""
+    match = ORIGIN.fullmatch(text.lower())
+    if not match or int(match["port"] or 1) not in range(1, HIGHEST_PORT + 1):
         msg = (
             f"NETPWA_PUBLIC_ORIGIN is {text!r}: give the address people type, without a path, "
             "such as https://meet.example.edu."
         )
         raise BadSettingError(msg)
-    if parts.scheme == "http" and host not in LOCAL_HOSTS:
+    scheme, host, port = match["scheme"], match["host"], match["port"]
+    if scheme == "http" and host.strip("[]") not in LOCAL_HOSTS:
         msg = f"NETPWA_PUBLIC_ORIGIN is {text!r}: away from localhost it has to begin with https."
         raise BadSettingError(msg)
-    return f"{parts.scheme}://{parts.netloc}"
+    is_usual = port is None or int(port) == USUAL_PORTS[scheme]
+    return f"{scheme}://{host}" if is_usual else f"{scheme}://{host}:{int(port)}"
 
 
 def _database(url: str | None, data: Path) -> Path:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 
 from netpwa import clock
@@ -17,6 +28,7 @@ from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError, RefusedError
 from netpwa.push.store import PushStore
 from netpwa.web.context import db, settings
+from netpwa.web.forms import KEY_FIELD
 from netpwa.web.identity import account_id, identity, is_signed_in, open_to_anyone, own_page
 from netpwa.web.writes import save, save_form
 
@@ -26,6 +38,10 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("accounts", __name__)
+
+
+class _WrongPasswordError(Exception):
+    """The password that should be changed is not the one that was typed."""
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -71,8 +87,8 @@ def sign_up() -> Response:
 @open_to_anyone
 def sign_up_by_link(token: str) -> Response:
     """Make an account with a one-time link."""
-    if not SignInStore(db()).is_link_good(token, at=clock.now()):
-        abort(410)
+    if request.method != "POST" and not SignInStore(db()).is_link_good(token, at=clock.now()):
+        abort(410)  # a form sent twice finds its account, though the link is used up by then
     return _sign_up(token)
 
 
@@ -123,16 +139,21 @@ def change_password() -> Response:
         return render_template("accounts/password.html", form=form)
 
     if request.method == "POST" and form.validate():
-        if not is_right(form.current.data, store.credential().password_hash):
-            form.current.errors = [_("That is not your password now.")]
-            return make_response(page(), 422)
+        is_theirs = is_right(form.current.data, store.credential().password_hash)
         new_hash = hash_password(form.password.data)
 
         def effect() -> None:
+            # Asked only here: the same form sent again has changed the password already.
+            if not is_theirs:
+                raise _WrongPasswordError
             store.set_password(new_hash)
             store.sign_out_others(identity().device_id, at=clock.now())
 
-        return save(effect, see=url_for(".me"))
+        try:
+            return save(effect, see=url_for(".me"))
+        except _WrongPasswordError:
+            form.current.errors = [_("That is not your password now.")]
+            return make_response(page(), 422)
     return make_response(page(), 422 if request.method == "POST" else 200)
 
 
@@ -147,7 +168,10 @@ def invite() -> Response | str:
     """Make a one-time sign-up link for somebody else, where the operator allows it."""
     if settings().sign_up != "invite":
         abort(404)
-    token = signing_in.new_link(db(), at=clock.now(), lasts=INVITE_LASTS)
+    # The same form again gives the same link: worked out from its key, it need not be kept.
+    key = f"invite:{account_id()}:{request.form.get(KEY_FIELD) or fresh_id()}"
+    token = hmac.new(str(current_app.secret_key).encode(), key.encode(), hashlib.sha256).hexdigest()
+    signing_in.keep_link(db(), token, at=clock.now(), lasts=INVITE_LASTS)
     address = settings().public_origin + url_for(".sign_up_by_link", token=token)
     return render_template("accounts/invite.html", address=address)
 

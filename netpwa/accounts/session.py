@@ -5,9 +5,11 @@ A device that is signed out, here or from another device, is a stranger on its n
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flask import session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from netpwa import clock
@@ -15,11 +17,15 @@ from netpwa.accounts.model import SIGN_IN_LASTS, is_due_for_renewal, is_expired
 from netpwa.accounts.store import AccountStore, SignInStore
 from netpwa.db.port import write
 from netpwa.db.values import to_text
+from netpwa.errors import BusyError, NotSavedError
 from netpwa.web.context import db
 from netpwa.web.identity import Identity
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from datetime import datetime
+
+    from flask import Flask, Response
+    from flask.sessions import SessionMixin
 
     from netpwa.accounts.store import DeviceSession
 
@@ -34,8 +40,17 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no types
         self.found = found
 
 
+class _PrivateCookie(SecureCookieSessionInterface):
+    """Keeps the cookie away from answers that any cache may keep."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask, *, https: bool) -> None:
     """Set up the cookie and the loader."""
+    app.session_interface = _PrivateCookie()
     # WebKit drops a __Host- cookie on plain http, also at localhost.
     app.config["SESSION_COOKIE_NAME"] = "__Host-session" if https else "session"
     app.config["SESSION_COOKIE_SECURE"] = https
@@ -57,10 +72,16 @@ def load_identity() -> Identity | None:
         return None
     now = clock.now()
     if is_due_for_renewal(found.seen_at, now):
+        _renew(found, now)
+    return Identity(found.account.id, found.device_id, found.account.name, found.account.time_zone)
+
+
+def _renew(found: DeviceSession, now: datetime) -> None:
+    # With a full disk or a held lock one can still read; the next request tries again.
+    with suppress(BusyError, NotSavedError):
         with write(db()):
             AccountStore(db(), found.account.id).mark_seen(found.device_id, at=now)
         session[SEEN] = to_text(now)
-    return Identity(found.account.id, found.device_id, found.account.name, found.account.time_zone)
 
 
 def sign_in(device_id: str) -> None:

@@ -20,22 +20,32 @@ if TYPE_CHECKING:
 def new_link(db: Database, *, at: datetime, lasts: timedelta) -> str:
     """Make a one-time sign-up link and give its secret; only a hash of it is stored."""
     token = secrets.token_urlsafe(24)
+    keep_link(db, token, at=at, lasts=lasts)
+    return token
+
+
+def keep_link(db: Database, token: str, *, at: datetime, lasts: timedelta) -> None:
+    """Let somebody sign up with this secret; keeping it twice is keeping it once."""
     with write(db):
         SignInStore(db).add_link(token, at=at, lasts=lasts)
-    return token
 
 
 def sign_up(db: Database, token: str | None, draft: SignUpDraft, *, at: datetime) -> None:
     """Make an account, using the link up in the same transaction.
 
-    `token` is None where sign-up is open. Raises NotFoundError when the link is no longer good and
-    RefusedError when the address has an account.
+    `token` is None where sign-up is open. The same draft again finds the account that it made.
+    Raises NotFoundError when the link is no longer good and RefusedError when the address has an
+    account.
     """
     password_hash = hash_password(draft.password)
+    store = SignInStore(db)
     with write(db):
-        if token is not None and not SignInStore(db).use_link(token, at=at):
+        made = store.credential(draft.email)
+        if made and made.account_id == draft.id and is_right(draft.password, made.password_hash):
+            return
+        if token is not None and not store.use_link(token, at=at):
             raise NotFoundError
-        SignInStore(db).create(draft, password_hash, at=at)
+        store.create(draft, password_hash, at=at)
 
 
 def sign_in_device(
@@ -55,6 +65,8 @@ def account_for(db: Database, email: str, password: str, *, at: datetime) -> str
     store.refuse_guessing(email, at=at)
     credential = store.credential(email)
     if is_right(password, credential.password_hash if credential else None) and credential:
+        with write(db):
+            store.forget_failures(email)
         return credential.account_id
     with write(db):
         store.count_failure(email, at=at)

@@ -180,7 +180,7 @@ class SignInStore:
         """Keep the hash of a one-time sign-up link."""
         self.db.run(
             "insert into sign_up_link (token_hash, created_at, expires_at)"
-            " values (:token_hash, :at, :expires_at)",
+            " values (:token_hash, :at, :expires_at) on conflict (token_hash) do nothing",
             {
                 "token_hash": _hash(token),
                 "at": to_text(at),
@@ -230,6 +230,13 @@ class SignInStore:
                 "at": to_text(at),
                 "ends": to_text(at + FAILURES_WINDOW),
             },
+        )
+
+    def forget_failures(self, email: str) -> None:
+        """Count from nothing again, after the right password."""
+        self.db.run(
+            "delete from failed_sign_in where subject = :subject",
+            {"subject": _hash(fold_email(email))},
         )
 
 

@@ -14,6 +14,7 @@ _ = str  # Marks text for translators; it is translated when it is shown.
 HELLO = _("Hello {first},")
 THANKS = _("Thank you for the time you gave me.")
 SPECIFIC = _("I keep thinking of what you said about {specific}.")
+GAP = "…"
 CLOSE = _("I will let you know how it goes.")
 
 
@@ -35,11 +36,20 @@ class ThankYou:
     rev: int
 
 
+def filled(draft: ThankYouDraft, say: Callable[[str], str]) -> ThankYouDraft:
+    """Put the one thing into the message where the gap was left for it."""
+    if not draft.specific:
+        return draft
+    said = say(SPECIFIC).replace("{specific}", draft.specific)
+    return ThankYouDraft(draft.specific, draft.body.replace(GAP, said, 1))
+
+
 def compose(first: str, me: str, specific: str, say: Callable[[str], str]) -> str:
     """Write the message around the one thing; without it the gap shows."""
+    said = say(SPECIFIC).replace("{specific}", specific) if specific else GAP
     lines = [
         say(HELLO).replace("{first}", first),
-        say(THANKS) + " " + say(SPECIFIC).replace("{specific}", specific or "…"),
+        f"{say(THANKS)} {said}",
         say(CLOSE),
         me,
     ]

@@ -11,7 +11,7 @@ from netpwa import clock
 from netpwa.contacts.model import called
 from netpwa.contacts.store import ContactStore
 from netpwa.followups.forms import ThankYouForm
-from netpwa.followups.model import compose
+from netpwa.followups.model import compose, filled
 from netpwa.followups.store import ThankYouStore
 from netpwa.followups.thanking import keep
 from netpwa.interviews.store import InterviewStore
@@ -37,7 +37,7 @@ def thank_you(interview_id: str) -> Response:
             db(),
             account_id(),
             interview_id,
-            form.draft(),
+            filled(form.draft(), gettext),
             form.revision,
             is_sent=form.is_sent,
             at=clock.now(),
@@ -49,6 +49,7 @@ def thank_you(interview_id: str) -> Response:
             interview=interview,
             contact=contact,
             sent_at=_sent_at(interview_id),
+            has_begun=interview.starts_at <= clock.now(),
         ),
         saved=lambda: _as_typed(interview_id, contact.name),
     )

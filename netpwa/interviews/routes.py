@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
+from netpwa.errors import NotFoundError
 from netpwa.interviews import booking
 from netpwa.interviews.forms import InterviewForm, QuestionForm
 from netpwa.interviews.model import MOMENTS, Interview, place_href
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from netpwa.interviews.model import ChecklistItem, PlanItem
 
 blueprint = Blueprint("interviews", __name__)
+Item = TypeVar("Item", "PlanItem", "ChecklistItem")
 # From here on the lists for the days before are folded away.
 ALREADY_CLOSE = timedelta(hours=12)
 
@@ -155,7 +157,7 @@ def set_asked(interview_id: str, item_id: str) -> Response:
     store = _store()
 
     def fragment() -> str:
-        item = next(item for item in store.plan(interview_id) if item.id == item_id)
+        item = _with_id(item_id, store.plan(interview_id))
         return _ticked(interview_id, item, is_on=item.asked_at is not None, minutes=item.minutes)
 
     return save(
@@ -171,7 +173,7 @@ def set_done(interview_id: str, item_id: str) -> Response:
     store = _store()
 
     def fragment() -> str:
-        item = next(item for item in store.checklist(interview_id) if item.id == item_id)
+        item = _with_id(item_id, store.checklist(interview_id))
         return _ticked(interview_id, item, is_on=item.done_at is not None)
 
     return save(
@@ -239,6 +241,14 @@ def _ticked(
         minutes=minutes,
         progress=_progress(interview_id),
     )
+
+
+def _with_id(item_id: str, items: list[Item]) -> Item:
+    # A tick sent twice may find its item gone: another mode brings another checklist.
+    found = next((item for item in items if item.id == item_id), None)
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def _progress(interview_id: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ QUARTER = 0.25
 # Minutes for each filled stage; what is left of the whole is spare.
 FILLED = ("hello", "journey", "role", "trends", "advice", "referral", "thanks")
 SHARES: dict[int, tuple[float, ...]] = {
+    10: (1, 2, 2, 2, 1, 0.75, 0.75),
     15: (1.5, 3, 3, 3, 2, 1, 1),
     20: (2, 4, 4, 4, 2.5, 1.5, 1),
     25: (2.5, 5, 5, 5, 3.5, 1.5, 1.5),
@@ -21,6 +22,7 @@ SHARES: dict[int, tuple[float, ...]] = {
     45: (4, 8, 9, 9, 7, 3, 2),
 }
 CODES = {
+    10: "h1 h4 j1 r1 t1 a1 f1 g1 g3",
     15: "h1 h2 h4 j1 r1 t1 a1 f1 g1 g3",
     20: "h1 h2 h4 j1 r1 r2 t1 a1 f1 g1 g3",
     25: "h1 h2 h4 j1 r1 r2 t1 t10 a1 a7 f1 f2 g1 g3",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, current_app, jsonify, make_response, render_template
 from flask_babel import gettext as _
 
-from netpwa.web.identity import open_to_anyone
+from netpwa.web.identity import open_to_anyone, same_for_everyone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ SHELL = ("app.css", "app.js", "vendor/htmx-4.0.1.min.js", "icons/favicon.svg", "
 
 
 @blueprint.get("/manifest.webmanifest")
-@open_to_anyone
+@same_for_everyone
 def manifest() -> Response:
     """Describe the app to the phone that installs it (W3C Web Application Manifest)."""
     asset = cast("Callable[[str], str]", current_app.jinja_env.globals["asset"])
@@ -54,7 +54,7 @@ def manifest() -> Response:
 
 
 @blueprint.get("/service-worker.js")
-@open_to_anyone
+@same_for_everyone
 def service_worker() -> Response:
     """Serve the service worker at the root, so that every page is in its scope."""
     script = render_template("pwa/service-worker.js", parts=PARTS, shell=SHELL)
@@ -64,7 +64,7 @@ def service_worker() -> Response:
 
 
 @blueprint.get("/offline")
-@open_to_anyone
+@same_for_everyone
 def offline() -> str:
     """Show what a phone without a network shows; it is the same for everybody."""
     return render_template("pwa/offline.html")

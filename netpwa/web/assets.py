@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, request, send_from_directory
 
-from netpwa.web.identity import open_to_anyone
+from netpwa.web.identity import same_for_everyone
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -62,7 +62,7 @@ def init_app(app: Flask, assets: Assets) -> None:
     blueprint = Blueprint("assets", __name__)
 
     @blueprint.get("/static/<path:name>")
-    @open_to_anyone
+    @same_for_everyone
     def file(name: str) -> Response:
         version = assets.versions.get(name) or abort(404)
         if name in assets.bundles:

@@ -43,13 +43,19 @@ def open_to_anyone(view: View) -> View:
     return view
 
 
+def same_for_everyone(view: View) -> View:
+    """Mark a view whose answer any cache may keep: it never asks who is there."""
+    view.same_for_everyone = True  # type: ignore[attr-defined]  # a mark on the function itself
+    return open_to_anyone(view)
+
+
 def init_app(app: Flask, load: Callable[[], Identity | None], sign_in: str) -> None:
     """Ask `load` who is there before each request; send strangers to the endpoint `sign_in`."""
 
     @app.before_request
     def close_to_strangers() -> Response | None:
         view = app.view_functions.get(request.endpoint or "")
-        g.identity = load()
+        g.identity = None if getattr(view, "same_for_everyone", False) else load()
         if g.identity is None and view and not getattr(view, "open_to_anyone", False):
             return _ask_to_sign_in(sign_in)
         queue = request.headers.get("X-Outbox-Account")

@@ -42,6 +42,8 @@ def main() -> None:
                     timezone_id="America/Toronto",
                 )
                 page = context.new_page()
+                page.goto("/sign-in")
+                page.screenshot(path=folder / f"sign-in-{size}-{scheme}.png")
                 for name, address in _pages(page, found(r"password \S+", server.said()).split()[1]):
                     page.set_viewport_size({"width": width, "height": height})
                     page.goto(address)
@@ -69,7 +71,9 @@ def _pages(page: Page, password: str) -> list[tuple[str, str]]:
     pages += [("prepare", "/interviews"), ("choose", "/interviews/new"), ("checklist", talk)]
     pages += [("talk-edit", f"{talk}/edit"), ("add-question", f"{talk}/questions/new")]
     pages += [("bank", "/questions"), ("me", "/me"), ("settings", "/me/settings")]
-    return [*pages, ("password", "/me/password"), ("nobody-found", "/contacts?q=zzz")]
+    pages += [("notices", "/me/notices"), ("install", "/install"), ("offline", "/offline")]
+    pages += [("thank-you", f"{talk}/thank-you"), ("nobody-found", "/contacts?q=zzz")]
+    return [*pages, ("password", "/me/password")]
 
 
 def _first_link(page: Page, pattern: str) -> str:
