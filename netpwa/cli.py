@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         settings = settings_from(os.environ)
+        clock.set_offset_file(settings.clock)
         if getattr(asked, "demo", False):
             settings = replace(
                 settings, data=settings.data / "demo", database=settings.data / "demo" / "netpwa.db"

@@ -38,10 +38,20 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("accounts", __name__)
+# Every page here but the Me tab.
+MAY_BE_KEPT = "accounts.me"
 
 
 class _WrongPasswordError(Exception):
     """The password that should be changed is not the one that was typed."""
+
+
+@blueprint.after_request
+def keep_nowhere(response: Response) -> Response:
+    """Keep what was typed about signing in out of every cache."""
+    if request.endpoint != MAY_BE_KEPT:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

@@ -1,0 +1,101 @@
+"""The database behind a running server: accounts and people put there without the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from netpwa.accounts.model import LINK_LASTS
+from netpwa.accounts.signing_in import new_link
+from netpwa.config import settings_from
+from netpwa.db.sqlite import SqliteDatabase
+from netpwa.interviews.store import InterviewStore
+from tests import factories
+from tests.cast import signed_in
+from tests.conftest import app_with
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.server import Server
+
+
+class House:
+    """What a test may arrange in the server's own data folder."""
+
+    def __init__(self, server: Server) -> None:
+        settings = settings_from({"NETPWA_DATA": str(server.data)})
+        self.db = SqliteDatabase(settings.database)
+        self.origin = server.origin
+        secret = (server.data / "secret.key").read_text(encoding="ascii").strip()
+        self.app = app_with(replace(settings, public_origin=server.origin), lambda: self.db)
+        self.app.secret_key = secret
+        self.people = 0
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.db.close()
+
+    def link(self) -> str:
+        """Make a one-time sign-up link."""
+        return f"{self.origin}/sign-up/{new_link(self.db, at=now(), lasts=LINK_LASTS)}"
+
+    def sign_in(self, context: BrowserContext) -> str:
+        """Make an account, sign a browser in to it, and give the account's id."""
+        self.people += 1
+        account_id = factories.account(self.db, f"Ada{self.people}", at=now())
+        person = signed_in(self.app, self.db, account_id, at=now())
+        cookie = person.client.get_cookie("session")
+        assert cookie
+        context.add_cookies([{"name": "session", "value": cookie.value, "url": self.origin}])
+        return account_id
+
+    def furnish(self, account_id: str) -> list[str]:
+        """Put some of everything into an account, and give the address of every page of it."""
+        people = {
+            name: factories.contact(self.db, account_id, name, at=now(), **known)
+            for name, known in PEOPLE.items()
+        }
+        grace = people["Grace Hopper"]
+        factories.touch(self.db, account_id, grace, at=now() - timedelta(days=2))
+        factories.question(self.db, account_id)
+        talks = [
+            factories.interview(self.db, account_id, people[name], talk)
+            for name, talk in (
+                ("Grace Hopper", factories.talk("phone", day(3), place="+1 416 555 0134")),
+                ("Ben Okafor", factories.talk("video", day(0), time(0, 5), place="https://a.b")),
+                ("Félix Gagnon", factories.talk("in_person", day(9), zone="Europe/Berlin")),
+                ("Ana Ruiz", factories.talk("phone", day(-2))),
+            )
+        ]
+        store = InterviewStore(self.db, account_id)
+        store.set_held(talks[1], now())
+        store.set_cancelled(talks[2], now())
+        store.set_done(talks[0], store.checklist(talks[0])[0].id, now())
+        person, talk = f"/contacts/{grace}", f"/interviews/{talks[0]}"
+        pages = ["/today", "/contacts", "/contacts?q=nobody", "/contacts/new", person]
+        pages += [f"{person}/edit", f"{person}/book", "/interviews", "/interviews/new"]
+        pages += [f"/interviews/{one}" for one in talks]
+        pages += [f"{talk}/edit", f"{talk}/questions/new", "/questions"]
+        return [*pages, "/me", "/me/settings", "/me/password", "/contacts/none"]
+
+
+PEOPLE: dict[str, dict[str, str]] = {
+    "Grace Hopper": {"title": "Rear admiral", "organisation": "Navy", "note": "Likes clocks",
+                     "met_at": "A lecture on compilers", "reach": "grace@example.org"},
+    "Ben Okafor": {"title": "Transit planner", "organisation": "Metrolinx"},
+    "Félix Gagnon": {"organisation": "Atelier Nord"},
+    "Ana Ruiz": {"title": "Senior planner for housing and heritage in the older districts"},
+    "Wolfeschlegelsteinhausenbergerdorff Featherstonehaugh": {"organisation": "Rindfleisch"},
+}  # fmt: skip
+
+
+def now() -> datetime:
+    """Give the real time, as the server has it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def day(ahead: int) -> date:
+    """Give a day that many days from now."""
+    return (now() + timedelta(days=ahead)).date()

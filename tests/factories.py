@@ -1,0 +1,129 @@
+"""People, conversations and all else that a test may begin with: plain functions with defaults."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from functools import cache
+from typing import TYPE_CHECKING
+
+from netpwa.accounts.model import SignUpDraft
+from netpwa.accounts.passwords import hash_password
+from netpwa.accounts.store import AccountStore, SignInStore
+from netpwa.contacts.model import ContactDraft, Touch, recognise
+from netpwa.contacts.store import ContactStore
+from netpwa.db.port import write
+from netpwa.db.values import fresh_id
+from netpwa.interviews import booking
+from netpwa.interviews.model import InterviewDraft, Question
+from netpwa.interviews.store import QuestionStore
+from netpwa.push.model import Subscription
+from netpwa.push.store import PushStore
+
+if TYPE_CHECKING:
+    from netpwa.db.port import Database
+
+# A Tuesday, ten in the morning in Toronto.
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+TOMORROW = date(2026, 11, 25)
+ZONE = "America/Toronto"
+PASSWORD = "five odd teacups sing"  # noqa: S105  an example
+
+SUBSCRIPTION = {
+    "endpoint": "https://fcm.googleapis.com/fcm/send/one",
+    "p256dh": "BDQE_3ylpKSTVy0Z6Laq2Zi_xa1aYIWxmIqLAInhJe8MREa_IvUF8UM8xTFfv0K0geasmCv3ZToRB"
+    "-4SU0wMjuE",
+    "auth": "VZO4hClrXLgMOLZUaEF9Ew",
+}
+
+
+@cache
+def password_hash() -> str:
+    """Hash the password of everybody here, once: it is slow on purpose."""
+    return hash_password(PASSWORD)
+
+
+def account(db: Database, name: str = "Ada", zone: str = ZONE, at: datetime = AT) -> str:
+    """Make an account and give its id."""
+    draft = SignUpDraft(fresh_id(), name, f"{name.lower()}@example.org", "", zone)
+    with write(db):
+        SignInStore(db).create(draft, password_hash(), at=at)
+    return draft.id
+
+
+def device(
+    db: Database, account_id: str, label: str = "Firefox on Linux", at: datetime = AT
+) -> str:
+    """Sign a browser in and give its id."""
+    device_id = fresh_id()
+    with write(db):
+        AccountStore(db, account_id).add_device(device_id, label, at=at)
+    return device_id
+
+
+def contact(
+    db: Database, account_id: str, name: str = "Grace Hopper", at: datetime = AT, **known: str
+) -> str:
+    """Capture a person and give their id; `reach` is one line."""
+    reach = known.pop("reach", "")
+    points = (recognise(reach),) if reach else ()
+    draft = ContactDraft(fresh_id(), name, points=points, **known)
+    with write(db):
+        ContactStore(db, account_id).create(draft, at=at)
+    return draft.id
+
+
+def touch(
+    db: Database, account_id: str, contact_id: str, kind: str = "email", at: datetime = AT
+) -> str:
+    """Log that the two were in touch and give the touch's id."""
+    touch_id = fresh_id()
+    with write(db):
+        ContactStore(db, account_id).add_touch(contact_id, Touch(touch_id, kind, at, "", None))
+    return touch_id
+
+
+def talk(  # noqa: PLR0913  everything but the owner has a default
+    mode: str = "phone",
+    day: date = TOMORROW,
+    starts: time = time(14),
+    zone: str = ZONE,
+    minutes: int = 20,
+    place: str = "",
+    interview_id: str | None = None,
+) -> InterviewDraft:
+    """Write down a conversation as somebody would type it."""
+    return InterviewDraft(interview_id or fresh_id(), mode, day, starts, zone, minutes, place)
+
+
+def interview(
+    db: Database, account_id: str, contact_id: str, draft: InterviewDraft | None = None
+) -> str:
+    """Book a conversation and give its id."""
+    draft = draft or talk()
+    with write(db):
+        booking.book(db, account_id, contact_id, draft, say=str, at=AT)
+    return draft.id
+
+
+def question(db: Database, account_id: str, text: str = "What keeps you up at night?") -> str:
+    """Keep a question of somebody's own and give its id."""
+    question_id = fresh_id()
+    with write(db):
+        QuestionStore(db, account_id).add(question_id, Question("role", text, 2.0), at=AT)
+    return question_id
+
+
+def subscription(db: Database, account_id: str) -> str:
+    """Turn notices on in a browser of its own and give the subscription's id."""
+    subscription_id = fresh_id()
+    with write(db):
+        PushStore(db, account_id).subscribe(
+            subscription_id,
+            Subscription(**SUBSCRIPTION),
+            origin="https://fcm.googleapis.com",
+            vapid_key="B" + "A" * 86,
+            label="Chrome on Android",
+            device_id=device(db, account_id),
+            at=AT,
+        )
+    return subscription_id

@@ -1,0 +1,63 @@
+"""Where a stranger is led after signing in: to our own pages only."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from netpwa.web.identity import own_page
+
+OWN = ["/today", "/contacts/new", "/interviews/abc", "/me/settings", "/"]
+NOT_OURS = [
+    "https://evil.example", "//evil.example", "///evil.example", "http:evil.example",
+    "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "/\n/evil.example", "//[", "//]",
+    "https:evil.example", "javascript:alert(1)", "data:text/html,x", " //evil.example", "today",
+    "/none", "/sign-out", "/contacts/x/delete", "/%2f/evil.example", "//evil.example/today",
+    "http://localhost:8000@evil.example/today", "http://[::1", "?next=/today", "", None, "\x00",
+    "/today/..//evil.example", "/@evil.example", "/;@evil.example", "/.evil.example",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wanted", OWN)
+def test_our_own_pages_are_taken(app, wanted):
+    with app.test_request_context():
+        assert own_page(wanted) == wanted
+
+
+@pytest.mark.parametrize("wanted", NOT_OURS)
+def test_nothing_else_is(app, wanted):
+    with app.test_request_context():
+        assert own_page(wanted) is None
+
+
+@pytest.mark.property
+@given(st.text(alphabet="/\\.:@?#[]%evil2f\t\n today"))
+@example("//[")
+@example("/contacts//evil.example")
+def test_whatever_is_asked_for_the_answer_stays_here(app, wanted):
+    with app.test_request_context():
+        found = own_page(wanted)
+    assert found is None or (found.startswith("/") and found[1:2] not in {"/", "\\"})
+
+
+def test_a_stranger_comes_back_to_the_page_that_was_asked_for(stranger):
+    response = stranger.get("/contacts/new")
+    assert response.location == "/sign-in?next=/contacts/new"
+
+
+def test_a_strangers_write_leads_to_signing_in_without_a_way_back(stranger):
+    assert stranger.post("/contacts/new", data={"name": "X"}).location == "/sign-in"
+
+
+def test_a_script_is_told_to_leave_for_the_sign_in_page(stranger):
+    response = stranger.get("/contacts", headers={"HX-Request": "true"})
+    assert response.status_code == 200
+    assert response.headers["HX-Redirect"].startswith("/sign-in")
+
+
+def test_the_name_of_the_account_for_caches_is_opaque_and_differs(ada, bob):
+    def tag(who):
+        return who.get("/today").text.split('data-account="')[1].split('"')[0]
+
+    assert tag(ada) == tag(ada) != tag(bob)
+    assert len(tag(ada)) == 16
+    assert ada.account_id[:8] not in tag(ada)

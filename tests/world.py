@@ -1,0 +1,129 @@
+"""One of everything that Ada owns, and for each route a request that means something.
+
+A new route needs a line here: the tests that walk the URL map fail until it has one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netpwa.interviews.store import InterviewStore
+from tests import factories
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.routing import Rule
+
+    from netpwa.db.port import Database, Row
+    from tests.cast import Person
+
+TABLES = "select name from sqlite_master where type = 'table' order by name"
+SUBSCRIPTION = factories.SUBSCRIPTION
+# Plumbing that belongs to nobody.
+OWNED_BY_NOBODY = {"assets.file", "accounts.sign_up_by_link"}
+TALK = {"local_date": "2026-11-26", "local_time": "15:30", "time_zone": "Europe/Berlin",
+        "minutes": "30", "mode": "video", "place": "https://meet.example.org/g"}  # fmt: skip
+OWN_QUESTION = {"text": "What would you undo?", "stage": "role", "minutes": "3"}
+NEW_PASSWORD = "seven green umbrellas"  # noqa: S105  an example
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What stands in the database, by the names that addresses use."""
+
+    account_id: str
+    ids: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, db: Database, account_id: str) -> World:
+        """Fill an account."""
+        contact_id = factories.contact(
+            db, account_id, title="Rear admiral", organisation="Navy", note="Likes clocks",
+            met_at="A lecture", reach="grace@example.org",
+        )  # fmt: skip
+        interview_id = factories.interview(db, account_id, contact_id)
+        store = InterviewStore(db, account_id)
+        factories.question(db, account_id)
+        return cls(
+            account_id,
+            {
+                "contact_id": contact_id,
+                "interview_id": interview_id,
+                "touch_id": factories.touch(db, account_id, contact_id),
+                "subscription_id": factories.subscription(db, account_id),
+                "device_id": factories.device(db, account_id, "Safari on iPhone"),
+                "interviews.set_asked item_id": store.plan(interview_id)[0].id,
+                "interviews.set_done item_id": store.checklist(interview_id)[0].id,
+            },
+        )
+
+    def __getitem__(self, name: str) -> str:
+        return self.ids[name]
+
+    def fill(self, rule: Rule) -> dict[str, str]:
+        """Give Ada's ids for the arguments of a route; KeyError when there is none for one."""
+        by_route = f"{rule.endpoint} "
+        return {
+            name: self.ids.get(by_route + name) or self.ids[name] for name in sorted(rule.arguments)
+        }
+
+    def address(self, app: Flask, endpoint: str) -> str:
+        """Give the address of one of Ada's pages."""
+        rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+        with app.test_request_context():
+            return app.url_for(endpoint, **self.fill(rule))
+
+    def prepare(self, who: Person, endpoint: str) -> None:
+        """Bring about the state in which a route does something."""
+        if endpoint in BEFORE:
+            assert who.send(f"/{BEFORE[endpoint].format(**self.ids)}").status_code == 303
+
+
+def rows_of(db: Database, account_id: str) -> dict[str, list[Row]]:
+    """Give every row of an account, by table, but for the keys that its writes came with."""
+    found: dict[str, list[Row]] = {}
+    for table in [row["name"] for row in db.query(TABLES)]:
+        columns = {row["name"] for row in db.query(f"pragma table_info({table})")}
+        owner = "account_id" if "account_id" in columns else "id"
+        if table != "idempotency" and ("account_id" in columns or table == "account"):
+            found[table] = db.query(
+                f"select * from {table} where {owner} = :id",  # noqa: S608  named by SQLite
+                {"id": account_id},
+            )
+    return found
+
+
+# What to send to each route that writes.
+BODIES: dict[str, dict[str, str]] = {
+    "contacts.new": {"name": "Katherine Johnson", "note": "Met in the library"},
+    "contacts.edit": {"name": "Grace B. Hopper", "note": "Likes short wires", "rev": "1"},
+    "contacts.delete": {},
+    "contacts.restore": {},
+    "contacts.log_touch": {"kind": "phone", "note": "Rang about Friday"},
+    "contacts.remove_touch": {},
+    "interviews.book": TALK,
+    "interviews.edit": {**TALK, "rev": "1"},
+    "interviews.cancel": {},
+    "interviews.hold": {},
+    "interviews.reopen": {},
+    "interviews.set_asked": {"on": "1"},
+    "interviews.set_done": {"on": "1"},
+    "interviews.add_question": OWN_QUESTION,
+    "interviews.bank": OWN_QUESTION,
+    "followups.thank_you": {"specific": "The clocks", "body": "Thank you!", "rev": "0"},
+    "push.subscribe": {**SUBSCRIPTION, "endpoint": "https://fcm.googleapis.com/fcm/send/two"},
+    "push.remove": {},
+    "push.send_test": {},
+    "push.set_names": {"on": "1"},
+    "push.shown": {"tag": "none"},
+    "accounts.edit_settings": {"name": "Ada L.", "time_zone": "Europe/London"},
+    "accounts.change_password": {"current": factories.PASSWORD, "password": NEW_PASSWORD},
+    "accounts.remove_device": {},
+    "accounts.sign_out": {},
+}
+# Some routes only do something in a certain state; this brings it about.
+BEFORE = {
+    "contacts.restore": "contacts/{contact_id}/delete",
+    "interviews.reopen": "interviews/{interview_id}/hold",
+}
