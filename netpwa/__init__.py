@@ -28,7 +28,18 @@ def create_app(
     """Make the app. `connection` gives the calling thread's database; tests pass their own."""
     from netpwa.accounts import session
     from netpwa.db.connections import connection_per_thread
-    from netpwa.web import assets, context, csrf, errors, filters, headers, htmx, identity, locale
+    from netpwa.web import (
+        assets,
+        context,
+        csrf,
+        errors,
+        filters,
+        headers,
+        htmx,
+        identity,
+        locale,
+        request_log,
+    )
 
     app = _bare_app(secrets)
     https = not settings.is_local
@@ -36,6 +47,7 @@ def create_app(
         settings, secrets.vapid_public, connection or connection_per_thread(settings.database)
     )
     context.wire(app, wiring)
+    request_log.init_app(app)
     htmx.init_app(app)
     headers.init_app(app, https=https)
     csrf.init_app(app, settings.public_origin)

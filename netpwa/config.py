@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,11 @@ class Settings:
     push_hosts: tuple[str, ...]
     sign_up: str
     clock: Path | None
+
+    @property
+    def log_level(self) -> int:
+        """What is worth a line: every request on a server, only trouble on a laptop."""
+        return logging.WARNING if self.is_local else logging.INFO
 
     @property
     def is_local(self) -> bool:
