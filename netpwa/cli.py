@@ -69,7 +69,9 @@ def _serve(settings: Settings, asked: argparse.Namespace) -> None:
     elif not SignInStore(database).has_accounts():
         _say_link(settings, database)
     database.close()
+    # The processes that serve read these again.
     os.environ["NETPWA_DATA"] = str(settings.data)
+    os.environ["NETPWA_DATABASE_URL"] = f"sqlite:{settings.database}"
     serve(settings)
 
 

@@ -37,7 +37,7 @@ def prepare(settings: Settings) -> Secrets:
     KeyFileError when a key is gone that phones have subscribed with.
     """
     _check_push_settings(settings)
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(settings.data)
     with only_one_process(settings.data / "start.lock"):
         is_first = not settings.database.exists()
         cookie_key = _cookie_key(settings.data / COOKIE_KEY)
@@ -45,6 +45,15 @@ def prepare(settings: Settings) -> Secrets:
         key = keys.create(vapid) if is_first and not vapid.exists() else keys.load(vapid)
         migrate(settings.database)
     return Secrets(cookie_key, key.public)
+
+
+def _make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (data / "start.lock").touch()
+    except OSError as error:
+        msg = f"NETPWA_DATA is {data}, which cannot be used ({error.strerror}): give another."
+        raise BadSettingError(msg) from error
 
 
 def _check_push_settings(settings: Settings) -> None:

@@ -82,8 +82,9 @@ def touch(
     return touch_id
 
 
-def talk(  # noqa: PLR0913  everything but the owner has a default
+def talk(
     mode: str = "phone",
+    *,
     day: date = TOMORROW,
     starts: time = time(14),
     zone: str = ZONE,

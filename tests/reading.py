@@ -94,7 +94,5 @@ class Page(HTMLParser):
             self._select = name
         elif tag == "option" and self._select and ("selected" in given or self._select not in sent):
             sent[self._select] = given.get("value", "")
-        elif tag == "input" and name and given.get("type") != "radio":
-            sent[name] = given.get("value", "")
-        elif tag == "input" and "checked" in given:
+        elif tag == "input" and name and (given.get("type") != "radio" or "checked" in given):
             sent[name] = given.get("value", "")

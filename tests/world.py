@@ -87,8 +87,10 @@ def rows_of(db: Database, account_id: str) -> dict[str, list[Row]]:
         columns = {row["name"] for row in db.query(f"pragma table_info({table})")}
         owner = "account_id" if "account_id" in columns else "id"
         if table != "idempotency" and ("account_id" in columns or table == "account"):
+            columns -= {"version"}  # a count of changes says nothing of what changed
             found[table] = db.query(
-                f"select * from {table} where {owner} = :id",  # noqa: S608  named by SQLite
+                f"select {', '.join(sorted(columns))} from {table}"  # noqa: S608  named by SQLite
+                f" where {owner} = :id",
                 {"id": account_id},
             )
     return found

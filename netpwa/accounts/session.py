@@ -60,7 +60,8 @@ def init_app(app: Flask, *, https: bool) -> None:
     app.config["PERMANENT_SESSION_LIFETIME"] = SIGN_IN_LASTS
     # Nobody sets this cookie; under its usual name a planted one could lock people out.
     app.config["REMEMBER_COOKIE_NAME"] = "__Host-unused"
-    manager = LoginManager(app)
+    # Its context processor would ask the database again while an error page is written.
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None
     manager.user_loader(_load)
 
@@ -73,7 +74,8 @@ def load_identity() -> Identity | None:
     now = clock.now()
     if is_due_for_renewal(found.seen_at, now):
         _renew(found, now)
-    return Identity(found.account.id, found.device_id, found.account.name, found.account.time_zone)
+    account = found.account
+    return Identity(account.id, found.device_id, account.name, account.time_zone, found.version)
 
 
 def _renew(found: DeviceSession, now: datetime) -> None:

@@ -32,6 +32,7 @@ class DeviceSession:
     account: Account
     device_id: str
     seen_at: datetime
+    version: int
     is_signed_out: bool
 
 
@@ -170,7 +171,7 @@ class SignInStore:
         """Find who is signed in with a device; one look-up per request."""
         row = self.db.one(
             "select account.id, account.name, account.email, account.time_zone,"
-            " device.id as device_id, device.seen_at, device.signed_out_at"
+            " account.version, device.id as device_id, device.seen_at, device.signed_out_at"
             " from device join account on account.id = device.account_id where device.id = :id",
             {"id": device_id},
         )
@@ -245,6 +246,7 @@ def _device_session(row: Row) -> DeviceSession:
         Account(row["id"], row["name"], row["email"], row["time_zone"]),
         row["device_id"],
         from_text(row["seen_at"]),
+        row["version"],
         is_signed_out=row["signed_out_at"] is not None,
     )
 

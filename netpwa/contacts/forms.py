@@ -50,7 +50,7 @@ class ContactForm(Form):
 class TouchForm(Form):
     """Logging that the two were in touch: the button pressed is the kind."""
 
-    kind: Any = wtforms.StringField()
+    kind: Any = wtforms.StringField(_("How you were in touch"))
     note = text(_("A line about it"), limit=4000)
 
     def validate_kind(self, field: wtforms.Field) -> None:

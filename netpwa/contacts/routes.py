@@ -14,6 +14,7 @@ from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
 from netpwa.web.context import db
+from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
 from netpwa.web.writes import save, save_form
 
@@ -32,6 +33,7 @@ def _store() -> ContactStore:
 
 
 @blueprint.get("")
+@versioned
 def index() -> str:
     """List people, searched and filtered by what the address says."""
     query = request.args.get("q", "")[:LONGEST_QUERY]
@@ -70,6 +72,7 @@ def new() -> Response:
 
 
 @blueprint.get("/<contact_id>")
+@versioned
 def show(contact_id: str) -> str:
     """Show one person: how to reach them, what happened, what is next."""
     return _page(_store().get(contact_id), TouchForm())

@@ -7,6 +7,7 @@ CREATE TABLE account (
     email_folded text not null unique,
     password_hash text,                  -- null for those who sign in with a passkey only
     time_zone text not null,             -- IANA name
+    version integer not null default 1,  -- grows with every change that one of its pages may show
     created_at text not null
 , names_in_notices integer not null default 0) strict;
 
@@ -216,7 +217,7 @@ CREATE TABLE push_subscription (
     ended_at text,
     ended_why text,
     primary key (account_id, id),
-    foreign key (account_id, device_id) references device (account_id, id)
+    foreign key (account_id, device_id) references device (account_id, id) on delete cascade
 ) strict;
 
 CREATE INDEX push_subscription_of_account on push_subscription (account_id) where ended_at is null;
@@ -237,7 +238,8 @@ CREATE TABLE delivery (
     shown_at text,                       -- the phone said so
     primary key (account_id, reminder_id, generation, subscription_id),
     foreign key (account_id, reminder_id) references reminder (account_id, id) on delete cascade,
-    foreign key (account_id, subscription_id) references push_subscription (account_id, id)
+    foreign key (account_id, subscription_id)
+        references push_subscription (account_id, id) on delete cascade
 ) strict;
 
 CREATE INDEX delivery_waiting on delivery (next_at) where state = 'pending';

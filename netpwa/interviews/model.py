@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -19,6 +20,7 @@ STAGES = (
     "thanks",
 )
 MOMENTS = ("week", "day", "minutes")
+_NUMBER = re.compile(r"\+?[0-9(](?:[ ().\-/]{0,3}[0-9]){4,}")
 STAYS_ON_TODAY = timedelta(hours=1)
 
 
@@ -119,7 +121,7 @@ class ChecklistItem:
 def place_href(mode: str, place: str) -> str | None:
     """Give the address that a tap on a number or link opens; None for plain text."""
     if mode == "phone":
-        digits = "".join(c for c in place if c.isdigit() or c == "+")
-        return f"tel:{digits}" if len(digits) > 4 else None  # noqa: PLR2004  shorter is no number
+        number = _NUMBER.search(place)
+        return "tel:" + re.sub(r"[^0-9+]", "", number[0]) if number else None
     words = [word for word in place.split() if word.lower().startswith(("https://", "http://"))]
     return words[0] if mode == "video" and words else None

@@ -20,6 +20,7 @@ from netpwa.interviews.starter_questions import STARTER_QUESTIONS
 from netpwa.interviews.store import InterviewStore, QuestionStore
 from netpwa.today.model import agenda
 from netpwa.web.context import db
+from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
 from netpwa.web.writes import save, save_form
 
@@ -42,6 +43,7 @@ def _store() -> InterviewStore:
 
 
 @blueprint.get("/interviews")
+@versioned
 def index() -> str:
     """List what is ahead and what has been."""
     store = _store()
@@ -49,6 +51,7 @@ def index() -> str:
 
 
 @blueprint.get("/interviews/new")
+@versioned
 def choose() -> str:
     """Choose whom to book a conversation with."""
     people = ContactStore(db(), account_id()).search(
@@ -83,6 +86,7 @@ def coming() -> Response:
 
 
 @blueprint.get("/interviews/<interview_id>")
+@versioned
 def show(interview_id: str) -> str:
     """Show the page to open before the call: where, what to have ready, what to ask."""
     store = _store()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 REFUSALS_ALLOWED = 5
 CLOSE_OVERTAKEN = """
-update delivery set state = 'superseded'
-where state = 'pending' and next_at <= :now and lease is null and not exists (
+update delivery set state = 'superseded', lease = null, lease_until = null
+where lease = :lease and state = 'pending' and next_at <= :now and not exists (
     select 1 from reminder join push_subscription
         on push_subscription.account_id = reminder.account_id
     where reminder.account_id = delivery.account_id and reminder.id = delivery.reminder_id
@@ -36,10 +36,14 @@ where (account_id, reminder_id, generation, subscription_id) in (
 """
 IN_HAND = """
 select delivery.account_id, delivery.reminder_id, delivery.generation, delivery.subscription_id,
-    delivery.attempts, reminder.rule, reminder.interview_id, reminder.expires_at,
+    delivery.lease, delivery.attempts, reminder.rule, reminder.interview_id, reminder.expires_at,
     contact.name as contact_name, account.names_in_notices as names,
-    (select count(*) from reminder waiting where waiting.account_id = delivery.account_id
-        and waiting.state = 'due' and waiting.rule = 'thank') as badge,
+    (select count(*) from reminder waiting
+        join interview talk on talk.account_id = waiting.account_id
+            and talk.id = waiting.interview_id
+        join contact whom on whom.account_id = talk.account_id and whom.id = talk.contact_id
+        where waiting.account_id = delivery.account_id and waiting.state = 'due'
+            and waiting.rule = 'thank' and whom.deleted_at is null) as badge,
     push_subscription.endpoint, push_subscription.p256dh, push_subscription.auth
 from delivery
 join reminder on reminder.account_id = delivery.account_id
@@ -51,7 +55,7 @@ left join interview on interview.account_id = reminder.account_id
     and interview.id = reminder.interview_id
 left join contact on contact.account_id = interview.account_id
     and contact.id = interview.contact_id
-where delivery.lease = :lease and delivery.lease_until = :until and delivery.state = 'pending'
+where delivery.lease = :lease and delivery.state = 'pending' and delivery.next_at <= :now
 """
 
 
@@ -63,6 +67,7 @@ class Parcel:
     reminder_id: str
     generation: int
     subscription_id: str
+    lease: str
     attempts: int
     rule: str
     interview_id: str | None
@@ -91,22 +96,21 @@ class DeliveryStore:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def fan_out(self, due: Iterable[tuple[str, str, int]], *, at: datetime) -> None:
-        """Address each (account, reminder, generation) to every browser of its account."""
-        for account_id, reminder_id, generation in due:
-            self.db.run(
-                "insert into delivery (account_id, reminder_id, generation, subscription_id,"
-                " origin, state, next_at) select account_id, :reminder_id, :generation, id,"
-                " origin, 'pending', :at from push_subscription"
-                " where account_id = :account_id and ended_at is null"
-                " on conflict do nothing",
-                {
-                    "account_id": account_id,
-                    "reminder_id": reminder_id,
-                    "generation": generation,
-                    "at": to_text(at),
-                },
-            )
+    def fan_out(self, account_id: str, reminder_id: str, generation: int, *, at: datetime) -> None:
+        """Address a reminder to every browser of its account, to be sent at `at`."""
+        self.db.run(
+            "insert into delivery (account_id, reminder_id, generation, subscription_id,"
+            " origin, state, next_at) select account_id, :reminder_id, :generation, id,"
+            " origin, 'pending', :at from push_subscription"
+            " where account_id = :account_id and ended_at is null"
+            " on conflict do nothing",
+            {
+                "account_id": account_id,
+                "reminder_id": reminder_id,
+                "generation": generation,
+                "at": to_text(at),
+            },
+        )
 
     def is_any_waiting(self, *, at: datetime, lease_at: datetime) -> bool:
         """Say whether anything can be claimed: a look at an index, not a write."""
@@ -122,7 +126,8 @@ class DeliveryStore:
     ) -> list[Parcel]:
         """Take what is waiting in hand until `until`; nobody else gets it before then.
 
-        What a newer generation, an answer or its end has overtaken is closed instead.
+        What a newer generation, an answer or its end has overtaken is closed instead. `lease` is
+        a new one for each claim.
         """
         values: dict[str, Value] = {
             "lease": lease,
@@ -131,12 +136,12 @@ class DeliveryStore:
             "until": to_text(until),
             "limit": limit,
         }
-        self.db.run(CLOSE_OVERTAKEN, values)
         self.db.run(CLAIM, values)
+        self.db.run(CLOSE_OVERTAKEN, values)
         return [_parcel(row) for row in self.db.query(IN_HAND, values)]
 
-    def settle(self, lease: str, settlements: Iterable[Settlement]) -> None:
-        """Write down what became of parcels, as far as they are still in this worker's hand."""
+    def settle(self, settlements: Iterable[Settlement]) -> None:
+        """Write down what became of parcels, as far as they are still in the same hand."""
         for settlement in settlements:
             self.db.run(
                 "update delivery set state = :state, status = :status, next_at = :next_at,"
@@ -146,7 +151,7 @@ class DeliveryStore:
                 " and lease = :lease and state = 'pending'",
                 {
                     **_keys(settlement.parcel),
-                    "lease": lease,
+                    "lease": settlement.parcel.lease,
                     "state": settlement.state,
                     "status": settlement.status,
                     "next_at": to_text(settlement.next_at),

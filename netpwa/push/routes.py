@@ -8,12 +8,12 @@ from flask import Blueprint, abort, make_response, render_template, request, url
 
 from netpwa import clock
 from netpwa.accounts.model import device_label
-from netpwa.errors import NotFoundError
 from netpwa.push.endpoint import SubscriptionRefusedError, allowed_from, check_subscription
 from netpwa.push.forms import SubscriptionForm
 from netpwa.push.store import PushStore
 from netpwa.reminders.planning import add_test
 from netpwa.web.context import db, settings, vapid_public
+from netpwa.web.forms import Form
 from netpwa.web.identity import account_id, identity
 from netpwa.web.writes import save
 
@@ -55,10 +55,14 @@ def subscribe() -> Response:
     except SubscriptionRefusedError as error:
         abort(422, str(error))
     store = _store()
-    if len(store.devices()) >= MOST_DEVICES and not store.knows(to.endpoint):
-        abort(422, "Ten browsers get your notices already. Remove one first.")
-    return save(
-        lambda: store.subscribe(
+
+    def effect() -> None:
+        # A browser that says it again by itself must not undo what a person removed.
+        if not request.form.get("asked") and store.was_ended(to.endpoint):
+            abort(410)
+        if len(store.devices()) >= MOST_DEVICES and not store.knows(to.endpoint):
+            abort(422, "Ten browsers get your notices already. Remove one first.")
+        store.subscribe(
             form.id.data,
             to,
             origin=origin,
@@ -66,9 +70,9 @@ def subscribe() -> Response:
             label=device_label(request.headers.get("User-Agent", "")),
             device_id=identity().device_id,
             at=clock.now(),
-        ),
-        see=url_for(".notices"),
-    )
+        )
+
+    return save(effect, see=url_for(".notices"))
 
 
 @blueprint.post("/push/subscriptions/<subscription_id>/remove")
@@ -84,9 +88,7 @@ def remove(subscription_id: str) -> Response:
 def send_test(subscription_id: str) -> Response:
     """Send one browser a test notice; the page then waits for the phone to say it was shown."""
     store = _store()
-    if subscription_id not in {device.id for device in store.devices()}:
-        raise NotFoundError
-    test_id = request.form.get("id", "")
+    test_id = Form().id.data
     at = clock.now()
 
     def effect() -> None:

@@ -129,6 +129,15 @@ class PushStore:
         )
         return row is not None
 
+    def was_ended(self, endpoint: str) -> bool:
+        """Say whether this browser was removed or given up; signing out is neither."""
+        row = self.db.one(
+            "select 1 as found from push_subscription where account_id = :account_id"
+            " and endpoint = :endpoint and ended_at is not null and ended_why <> 'signed out'",
+            {"account_id": self.account_id, "endpoint": endpoint},
+        )
+        return row is not None
+
     def end(self, subscription_id: str, why: str, *, at: datetime) -> None:
         """Send this browser nothing any more; NotFoundError when it is not this account's."""
         changed = self.db.run(

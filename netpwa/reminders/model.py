@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 PREPARE, THANK, TEST = "prepare", "thank", "test"
 BEFORE_START = timedelta(minutes=10)
@@ -30,11 +30,11 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A reminder that should be there: when, and until when it is of any use, by local clocks."""
+    """A reminder that should be there: when, and until when it is of use, on the reader's clock."""
 
     rule: str
-    local_at: datetime
-    lasts: timedelta
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,17 @@ class Slot:
     tzdata: str
     due_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """A reminder at the moment when it comes due; `time_zone` is its reader's."""
+
+    account_id: str
+    id: str
+    generation: int
+    rule: str
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +77,11 @@ def wanted(talk: Talk) -> list[Wanted]:
         return []
     reminders = []
     if talk.held is None:
-        reminders.append(Wanted(PREPARE, talk.starts - BEFORE_START, BEFORE_START + STILL_OF_USE))
+        at, until = _later(talk.starts, -BEFORE_START), _later(talk.starts, STILL_OF_USE)
+        reminders.append(Wanted(PREPARE, at, until))
     if not talk.is_thanked:
         end = real_end(talk)
-        at = thank_at(end)
-        reminders.append(Wanted(THANK, at, end + LAST_CALL - at))
+        reminders.append(Wanted(THANK, thank_at(end), _later(end, LAST_CALL)))
     return reminders
 
 
@@ -86,8 +97,21 @@ def thank_at(end: datetime) -> datetime:
 
     What ends within the quiet hours is thanked for the next morning.
     """
-    if end.time() >= QUIET_FROM or end.time() < QUIET_UNTIL:
-        day = end.date() + timedelta(days=1 if end.time() >= QUIET_FROM else 0)
-        return datetime.combine(day, MORNING)
-    last = datetime.combine(end.date(), QUIET_FROM) - BEFORE_QUIET
+    morning = after_quiet(end)
+    if morning != end:
+        return morning
+    last = datetime.combine(end.date(), QUIET_FROM, end.tzinfo) - BEFORE_QUIET
     return max(end, min(end + AFTER_END, last))
+
+
+def after_quiet(local: datetime) -> datetime:
+    """Give the next morning for a time within the quiet hours, and any other time as it is."""
+    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+        return local
+    day = local.date() + timedelta(days=1 if local.time() >= QUIET_FROM else 0)
+    return datetime.combine(day, MORNING, local.tzinfo)
+
+
+def _later(local: datetime, by: timedelta) -> datetime:
+    # Adding to a wall clock would be an hour out across a change of the clocks.
+    return (local.astimezone(UTC) + by).astimezone(local.tzinfo)

@@ -9,24 +9,27 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from netpwa import clock
+from netpwa import clock, logs
 from netpwa.db.port import write
 from netpwa.db.sqlite import SqliteDatabase
+from netpwa.errors import BusyError, NotSavedError
 from netpwa.push import keys
 from netpwa.push.endpoint import allowed_from
 from netpwa.push.sender import Sender
 from netpwa.reminders.planning import retime
-from netpwa.reminders.worker import Worker
+from netpwa.reminders.worker import BREATH, Worker
 
 if TYPE_CHECKING:
     from netpwa.config import Settings
+
+log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 2.0
 
 
 def run(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT, or until the process that started this one is gone."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    logs.start(settings.log_level)
     clock.set_offset_file(settings.clock)
     asyncio.run(_run(settings))
 
@@ -37,8 +40,7 @@ async def _run(settings: Settings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     database = SqliteDatabase(settings.database)
-    with write(database):
-        retime(database)
+    await _retime(database, stop)
     sender = Sender(
         keys.load(settings.data / keys.FILE),
         settings.contact,
@@ -53,6 +55,18 @@ async def _run(settings: Settings) -> None:
     with suppress(asyncio.CancelledError):
         await orphan_watch
     database.close()
+
+
+async def _retime(database: SqliteDatabase, stop: asyncio.Event) -> None:
+    is_done = False
+    while not is_done and not stop.is_set():
+        try:
+            with write(database):
+                is_done = not retime(database, at=clock.now())
+        except (BusyError, NotSavedError) as error:
+            log.warning("time zones have to wait: %s", error)
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        await asyncio.sleep(BREATH)
 
 
 async def _stop_when_orphaned(stop: asyncio.Event) -> None:

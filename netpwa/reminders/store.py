@@ -5,13 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpwa.db.values import fresh_id, from_text, to_text
-from netpwa.reminders.model import TEST, Due, Slot
+from netpwa.reminders.model import TEST, Come, Due, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from netpwa.db.port import Database, Value
+
+# Both leave out people in the bin: a notice about one would open a page that is not there.
+IS_ANY_DUE = """
+select 1 as found from reminder where state = 'planned' and due_at <= :now
+and (expires_at <= :now or not exists (
+    select 1 from interview join contact on contact.account_id = interview.account_id
+        and contact.id = interview.contact_id
+    where interview.account_id = reminder.account_id and interview.id = reminder.interview_id
+        and contact.deleted_at is not null))
+limit 1
+"""
+COME_DUE = """
+update reminder set state = 'due' where (account_id, id) in (
+    select account_id, id from reminder where state = 'planned' and due_at <= :now
+    and not exists (
+        select 1 from interview join contact on contact.account_id = interview.account_id
+            and contact.id = interview.contact_id
+        where interview.account_id = reminder.account_id and interview.id = reminder.interview_id
+            and contact.deleted_at is not null)
+    order by due_at limit :limit)
+returning account_id, id, generation, rule, time_zone
+"""
 
 
 class ReminderStore:
@@ -21,11 +42,12 @@ class ReminderStore:
         self.db = db
         self.account_id = account_id
 
-    def plan(self, interview_id: str, rule: str, slot: Slot) -> None:
+    def plan(self, interview_id: str, rule: str, slot: Slot, *, at: datetime) -> None:
         """Plan a reminder, or move it; the same facts again change nothing.
 
         A moved one keeps its identity and gets the next generation, so that what was on its way
-        to a phone for the old time is not sent any more.
+        to a phone for the old time is not sent any more. One that has come due stays so, unless
+        its new time is still to come: moving it within the past would only ring a second time.
         """
         self.db.run(
             "insert into reminder (account_id, id, rule, interview_id, local_at, time_zone,"
@@ -36,9 +58,10 @@ class ReminderStore:
             " due_at = excluded.due_at, tzdata = excluded.tzdata,"
             " expires_at = excluded.expires_at, state = 'planned',"
             " generation = reminder.generation + 1"
-            " where reminder.due_at <> excluded.due_at"
-            " or reminder.state in ('done', 'superseded')",
-            self._values(fresh_id(), slot, rule=rule, interview_id=interview_id),
+            " where reminder.state in ('done', 'superseded')"
+            " or reminder.due_at <> excluded.due_at"
+            " and (reminder.state = 'planned' or excluded.due_at > :at)",
+            self._values(fresh_id(), slot, rule=rule, interview_id=interview_id, at=to_text(at)),
         )
 
     def end(self, interview_id: str, rule: str, state: str) -> None:
@@ -84,7 +107,7 @@ class ReminderStore:
         return {
             "account_id": self.account_id,
             "id": reminder_id,
-            "local_at": slot.local_at.isoformat("T", "minutes"),
+            "local_at": slot.local_at.replace(tzinfo=None).isoformat("T", "minutes"),
             "time_zone": slot.time_zone,
             "due_at": to_text(slot.due_at),
             "tzdata": slot.tzdata,
@@ -101,16 +124,12 @@ class DueStore:
 
     def is_any_due(self, *, at: datetime) -> bool:
         """Say whether a planned reminder has come due: a look at an index, not a write."""
-        row = self.db.one(
-            "select 1 as found from reminder where state = 'planned' and due_at <= :now limit 1",
-            {"now": to_text(at)},
-        )
-        return row is not None
+        return self.db.one(IS_ANY_DUE, {"now": to_text(at)}) is not None
 
-    def come_due(self, *, at: datetime, limit: int) -> list[tuple[str, str, int]]:
-        """Turn what is due from planned to due; give (account, reminder, generation) of each.
+    def come_due(self, *, at: datetime, limit: int) -> list[Come]:
+        """Turn what is due from planned to due, and give it.
 
-        What is of no use any more is ended instead.
+        What is of no use any more is ended instead; what is about somebody in the bin waits.
         """
         values: dict[str, Value] = {"now": to_text(at), "limit": limit}
         self.db.run(
@@ -118,33 +137,22 @@ class DueStore:
             " where state = 'planned' and due_at <= :now and expires_at <= :now",
             values,
         )
-        rows = self.db.query(
-            "update reminder set state = 'due' where (account_id, id) in"
-            " (select account_id, id from reminder where state = 'planned' and due_at <= :now"
-            " order by due_at limit :limit) returning account_id, id, generation",
-            values,
-        )
-        return [(row["account_id"], row["id"], row["generation"]) for row in rows]
+        return [Come(**row) for row in self.db.query(COME_DUE, values)]
 
-    def retime(self, tzdata: str, resolve: Callable[[str, str], datetime]) -> int:
-        """Work out again, by a new edition of the time zone rules, when each one is due.
-
-        `resolve` gives the instant for a local time and a zone. Gives how many were looked at.
-        """
+    def by_other_rules(self, tzdata: str, *, limit: int) -> list[tuple[str, str]]:
+        """Name (account, conversation) of what was planned by another edition of the zone rules."""
         rows = self.db.query(
-            "select account_id, id, local_at, time_zone from reminder"
-            " where state = 'planned' and tzdata <> :tzdata",
-            {"tzdata": tzdata},
+            "select distinct account_id, interview_id from reminder"
+            " where state = 'planned' and tzdata <> :tzdata and interview_id is not null"
+            " limit :limit",
+            {"tzdata": tzdata, "limit": limit},
         )
-        for row in rows:
-            self.db.run(
-                "update reminder set due_at = :due_at, tzdata = :tzdata"
-                " where account_id = :account_id and id = :id",
-                {
-                    "due_at": to_text(resolve(row["local_at"], row["time_zone"])),
-                    "tzdata": tzdata,
-                    "account_id": row["account_id"],
-                    "id": row["id"],
-                },
-            )
-        return len(rows)
+        return [(row["account_id"], row["interview_id"]) for row in rows]
+
+    def mark_retimed(self, account_id: str, interview_id: str, tzdata: str) -> None:
+        """Note by which edition of the zone rules a conversation's reminders are planned."""
+        self.db.run(
+            "update reminder set tzdata = :tzdata where account_id = :account_id"
+            " and interview_id = :interview_id and state = 'planned'",
+            {"tzdata": tzdata, "account_id": account_id, "interview_id": interview_id},
+        )

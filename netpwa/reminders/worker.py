@@ -20,9 +20,11 @@ from netpwa import clock
 from netpwa.db.heartbeat import WORKER, beat
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
+from netpwa.db.versions import bump
 from netpwa.errors import BusyError, NotSavedError
 from netpwa.push.delivery_store import DeliveryStore, Settlement
 from netpwa.push.model import Verdict, delay
+from netpwa.reminders.model import THANK, after_quiet
 from netpwa.reminders.notices import notice_for
 from netpwa.reminders.store import DueStore
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from netpwa.db.port import Database
     from netpwa.push.delivery_store import Parcel
     from netpwa.push.model import Outcome, Send
+    from netpwa.reminders.model import Come
 
 log = logging.getLogger(__name__)
 
@@ -68,16 +71,19 @@ class Worker:
         self.send = send
         self.now = now
         self.real_now = real_now
-        self.lease = f"{socket.gethostname()}:{os.getpid()}:{fresh_id()}"
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.in_hand: set[asyncio.Task[Settlement]] = set()
         self.settled: list[Settlement] = []
         self._beat_at: datetime | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then finish what is in hand."""
-        release_the_dead(self.db)
+        has_released = False
         while not stop.is_set() or self.in_hand or self.settled:
             try:
+                if not has_released:
+                    release_the_dead(self.db)
+                    has_released = True
                 self.turn(is_stopping=stop.is_set())
             except (BusyError, NotSavedError) as error:
                 log.warning("the database would not have it; again in a second: %s", error)
@@ -105,12 +111,20 @@ class Worker:
         deliveries = DeliveryStore(self.db)
         parcels: list[Parcel] = []
         with write(self.db):
-            deliveries.settle(self.lease, self.settled)
+            deliveries.settle(self.settled)
             if room:
-                due = DueStore(self.db).come_due(at=now, limit=BATCH)
-                deliveries.fan_out(due, at=now)
+                for come in DueStore(self.db).come_due(at=now, limit=BATCH):
+                    deliveries.fan_out(
+                        come.account_id, come.id, come.generation, at=_not_before(come, now)
+                    )
+                    bump(self.db, come.account_id)
                 parcels = deliveries.claim(
-                    self.lease, at=now, lease_at=real, until=real + LEASE, limit=room
+                    # A lease of its own for each claim: what was in hand before is not taken again.
+                    f"{self.name}:{fresh_id()}",
+                    at=now,
+                    lease_at=real,
+                    until=real + LEASE,
+                    limit=room,
                 )
         self.settled.clear()
         for parcel in parcels:
@@ -144,6 +158,15 @@ class Worker:
         await asyncio.sleep(BREATH)
 
 
+def _not_before(come: Come, now: datetime) -> datetime:
+    """Give when to send what comes due now; a thank-you that comes late waits for the morning."""
+    local = clock.to_local(now, come.time_zone)
+    morning = after_quiet(local)
+    if come.rule != THANK or morning == local:
+        return now
+    return clock.to_instant(morning.date(), morning.time(), come.time_zone)
+
+
 def settlement(parcel: Parcel, outcome: Outcome, *, at: datetime, jitter: float) -> Settlement:
     """Say what follows from the answer of a push service; `jitter` is from 0 to 1."""
     state = STATES.get(outcome.verdict)
@@ -151,10 +174,13 @@ def settlement(parcel: Parcel, outcome: Outcome, *, at: datetime, jitter: float)
         sent_at = at if state == "sent" else None
         return Settlement(parcel, state, outcome.status, at, at, sent_at)
     seconds = delay(parcel.attempts, outcome.after, jitter)
-    if outcome.verdict is Verdict.MISCONFIGURED:
+    # Until the operator has mended what is ours, no number of attempts says anything.
+    is_ours = outcome.verdict is Verdict.MISCONFIGURED
+    if is_ours:
         seconds = max(seconds, OUR_FAULT_WAIT)
     again = at + timedelta(seconds=seconds)
-    is_hopeless = again >= parcel.expires_at or parcel.attempts >= MOST_ATTEMPTS
+    has_tried_enough = parcel.attempts >= MOST_ATTEMPTS and not is_ours
+    is_hopeless = again >= parcel.expires_at or has_tried_enough
     state = "expired" if is_hopeless else "pending"
     return Settlement(parcel, state, outcome.status, at, again)
 

@@ -14,6 +14,7 @@ from netpwa.reminders.model import THANK
 from netpwa.reminders.store import ReminderStore
 from netpwa.today.model import agenda
 from netpwa.web.context import db
+from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, open_to_anyone
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def root() -> Response:
 
 
 @blueprint.get("/today")
+@versioned
 def show() -> str:
     """Show the next conversation and its one action, or what to do when there is none."""
     now = clock.now()

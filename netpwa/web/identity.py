@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -29,12 +30,16 @@ LOADER = "netpwa.identity"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The person asking and the browser they ask from."""
+    """The person asking and the browser they ask from.
+
+    `version` grows with every change that a page of theirs may show.
+    """
 
     account_id: str
     device_id: str
     name: str
     time_zone: str
+    version: int
 
 
 def open_to_anyone(view: View) -> View:
@@ -60,7 +65,7 @@ def init_app(app: Flask, load: Callable[[], Identity | None], sign_in: str) -> N
             return _ask_to_sign_in(sign_in)
         queue = request.headers.get("X-Outbox-Account")
         if queue and g.identity and queue != account_tag():
-            abort(403, "This work was written by another account; it was not saved.")
+            abort(403, _("This work was written by another account; it was not saved."))
         return None
 
     app.jinja_env.globals["account_tag"] = account_tag

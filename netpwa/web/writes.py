@@ -18,6 +18,7 @@ from flask_babel import gettext as _
 from netpwa import clock, errors
 from netpwa.db.idempotency import IdempotencyStore
 from netpwa.db.port import write
+from netpwa.db.versions import bump
 from netpwa.web import htmx
 from netpwa.web.context import db
 from netpwa.web.forms import KEY_FIELD
@@ -43,6 +44,7 @@ def save(
     with write(db()):
         if _is_first():
             effect()
+            bump(db(), account_id())
     if request.headers.get("X-Outbox"):
         return make_response("", 204)
     if htmx.is_htmx():

@@ -9,7 +9,9 @@ async function openPage(address) {
   const page = new URL(address, self.location.origin);
   // Only our own pages, whatever a message says.
   if (page.origin !== self.location.origin) page.href = new URL("/today", self.location.origin).href;
-  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  // Only windows that this worker controls can be led elsewhere. A click allows one window to be
+  // raised or opened, not both, so what cannot be led must not be raised.
+  const windows = await self.clients.matchAll({ type: "window" });
   const open =
     windows.find((window) => window.url === page.href) ??
     windows.find((window) => window.focused) ??

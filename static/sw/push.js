@@ -1,35 +1,42 @@
 /** A push message has come: show it, always. A phone takes the right to push from those who do not. */
 const SOMETHING = { notification: { title: "Common Ground", body: "", navigate: "/today" } };
 
-self.addEventListener("push", (event) => event.waitUntil(showNotice(messageOf(event.data))));
+self.addEventListener("push", (event) => event.waitUntil(showMessage(messageOf(event.data))));
 
 /** Read the declarative push message (W3C Push API), or give one that can be shown anyway. */
 function messageOf(data) {
   try {
     const message = data.json();
-    return message.notification?.title ? message : SOMETHING;
+    return message.notification.title ? message : SOMETHING;
   } catch {
     return SOMETHING;
   }
 }
 
-async function showNotice(message) {
-  const notice = message.notification;
-  const actions = notice.actions ?? [];
-  await self.registration.showNotification(notice.title, {
-    body: notice.body,
-    tag: notice.tag,
-    lang: notice.lang,
-    dir: notice.dir,
+async function showMessage(message) {
+  try {
+    await showNotice(message.notification);
+  } catch {
+    // Something in it is of the wrong kind.
+    await showNotice(SOMETHING.notification);
+  }
+  await Promise.allSettled([showBadge(message.app_badge), tellShown(message.notification.tag)]);
+}
+
+async function showNotice({ title, body, tag, lang, dir, navigate, actions = [] }) {
+  await self.registration.showNotification(title, {
+    body,
+    tag,
+    lang,
+    dir,
     icon: NOTICE_ICON,
     badge: NOTICE_BADGE,
     actions: actions.map(({ action, title }) => ({ action, title })),
     data: {
-      navigate: notice.navigate,
+      navigate,
       actions: Object.fromEntries(actions.map(({ action, navigate }) => [action, navigate])),
     },
   });
-  await Promise.allSettled([showBadge(message.app_badge), tellShown(notice.tag)]);
 }
 
 async function showBadge(count) {

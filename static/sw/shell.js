@@ -20,22 +20,20 @@ async function dropOldShells() {
   await self.clients.claim();
 }
 
-answerers.push(({ request }) => {
+answerers.push((event) => {
+  const { request } = event;
   const url = new URL(request.url);
   const isOurs = url.origin === self.location.origin && request.method === "GET";
   if (isOurs && SHELL.includes(url.pathname + url.search)) return fromShell(request);
-  if (request.mode === "navigate" && request.method === "GET") return pageOrOffline(request);
-  return undefined;
+  if (request.mode !== "navigate" || request.method !== "GET") return undefined;
+  const page = pageOrOffline(request);
+  event.waitUntil(page.then(mendShell));
+  return page;
 });
 
 async function fromShell(request) {
   const cache = await caches.open(SHELL_CACHE);
-  const kept = await cache.match(request);
-  if (kept) return kept;
-  // Clearing a site's data may empty the cache and leave the worker: mend it as files pass by.
-  const fresh = await fetch(request);
-  if (fresh.ok) await cache.put(request, fresh.clone());
-  return fresh;
+  return (await cache.match(request)) ?? fetch(request);
 }
 
 async function pageOrOffline(request) {
@@ -47,4 +45,10 @@ async function pageOrOffline(request) {
     if (page) return page;
     throw error;
   }
+}
+
+/** Clearing a site's data may empty the cache and leave the worker: keep the shell anew. */
+async function mendShell() {
+  const cache = await caches.open(SHELL_CACHE);
+  if (!(await cache.match(OFFLINE_PAGE))) await keepShell();
 }

@@ -41,15 +41,23 @@ class House:
         """Make a one-time sign-up link."""
         return f"{self.origin}/sign-up/{new_link(self.db, at=now(), lasts=LINK_LASTS)}"
 
+    def account(self) -> str:
+        """Make an account and give its id."""
+        self.people += 1
+        return factories.account(self.db, f"Ada{self.people}", at=now())
+
     def sign_in(self, context: BrowserContext) -> str:
         """Make an account, sign a browser in to it, and give the account's id."""
-        self.people += 1
-        account_id = factories.account(self.db, f"Ada{self.people}", at=now())
+        account_id = self.account()
+        self.let_in(context, account_id)
+        return account_id
+
+    def let_in(self, context: BrowserContext, account_id: str) -> None:
+        """Sign a browser in."""
         person = signed_in(self.app, self.db, account_id, at=now())
         cookie = person.client.get_cookie("session")
         assert cookie
         context.add_cookies([{"name": "session", "value": cookie.value, "url": self.origin}])
-        return account_id
 
     def furnish(self, account_id: str) -> list[str]:
         """Put some of everything into an account, and give the address of every page of it."""
@@ -63,10 +71,13 @@ class House:
         talks = [
             factories.interview(self.db, account_id, people[name], talk)
             for name, talk in (
-                ("Grace Hopper", factories.talk("phone", day(3), place="+1 416 555 0134")),
-                ("Ben Okafor", factories.talk("video", day(0), time(0, 5), place="https://a.b")),
-                ("Félix Gagnon", factories.talk("in_person", day(9), zone="Europe/Berlin")),
-                ("Ana Ruiz", factories.talk("phone", day(-2))),
+                ("Grace Hopper", factories.talk("phone", day=day(3), place="+1 416 555 0134")),
+                (
+                    "Ben Okafor",
+                    factories.talk("video", day=day(0), starts=time(0, 5), place="https://a.b"),
+                ),
+                ("Félix Gagnon", factories.talk("in_person", day=day(9), zone="Europe/Berlin")),
+                ("Ana Ruiz", factories.talk("phone", day=day(-2))),
             )
         ]
         store = InterviewStore(self.db, account_id)
@@ -78,7 +89,8 @@ class House:
         pages += [f"{person}/edit", f"{person}/book", "/interviews", "/interviews/new"]
         pages += [f"/interviews/{one}" for one in talks]
         pages += [f"{talk}/edit", f"{talk}/questions/new", "/questions"]
-        return [*pages, "/me", "/me/settings", "/me/password", "/contacts/none"]
+        pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]
+        return [*pages, "/me", "/me/settings", "/me/password", "/me/notices", "/contacts/none"]
 
 
 PEOPLE: dict[str, dict[str, str]] = {

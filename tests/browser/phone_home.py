@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 15_000
 TORONTO = ZoneInfo(PLACE["timezone_id"])
+# Chromium says so when a page is left within the 140 ms in which it fades in.
+LEFT_IN_A_HURRY = "Transition was aborted"
+SHOWN = """navigator.serviceWorker.ready.then((it) => it.getNotifications()).then((all) =>
+  all.map(({ title, data }) => ({ title, open: data.navigate })))"""
 TALK = re.compile(r"/interviews/[0-9a-f-]{36}$")
 
 
@@ -44,10 +48,13 @@ class Clock:
         self.day = datetime.now(TORONTO).date() + timedelta(days=1)
         self.set(10)
 
+    def at(self, hour: int, minute: int = 0) -> datetime:
+        """Give a time of the day in Toronto."""
+        return datetime.combine(self.day, time(hour, minute), TORONTO)
+
     def set(self, hour: int, minute: int = 0) -> None:
-        """Let it be that time of the day in Toronto."""
-        wanted = datetime.combine(self.day, time(hour, minute), TORONTO)
-        ahead = wanted - datetime.now(UTC)
+        """Let it be that time."""
+        ahead = self.at(hour, minute) - datetime.now(UTC)
         fresh = self.file.with_suffix(".new")
         fresh.write_text(str(int(ahead.total_seconds())), encoding="ascii")
         fresh.replace(self.file)  # nobody reads half of it
@@ -63,11 +70,19 @@ class Home:
     page: Page
     desktop: NotificationDaemon
     apps: Path
+    faults: Faults
 
     def notice(self, title: str) -> Shown:
         """Wait until a notice is shown."""
         shown: Shown = until(self.page, self.desktop.titled(title), f"the notice {title!r}")
         return shown
+
+    def badge(self, page: Page) -> int:
+        """Give the number on the app's icon."""
+        tools = self.context.new_cdp_session(page)
+        state = tools.send("PWA.getOsAppState", {"manifestId": f"{self.server.origin}/"})
+        tools.detach()
+        return int(state["badgeCount"])
 
     def titles(self) -> list[str]:
         """Give the titles of all notices so far."""
@@ -84,22 +99,32 @@ def home(
 ) -> Iterator[Home]:
     """Start the server, and open the phone on a page where nobody is signed in."""
     clock = Clock(tmp_path / "clock")
-    settings = {"NETPWA_PUSH_HOSTS": " ".join(fcm.hosts), "NETPWA_CLOCK": str(clock.file)}
     apps = tmp_path / "share"
     with (
-        Server(tmp_path / "server", **settings) as server,
+        server_with(clock, fcm.hosts, tmp_path) as server,
         phone_at(
             server, playwright, tmp_path / "profile", *fcm.switches,
             **notices.environment, XDG_DATA_HOME=str(apps),
         ) as context,
     ):  # fmt: skip
         faults = Faults(server.origin)
+        faults.forgive(LEFT_IN_A_HURRY)
         faults.watch(context)
         context.grant_permissions(["notifications"], origin=server.origin)
-        yield Home(server, clock, context, context.pages[0], notices, apps)
+        yield Home(server, clock, context, context.pages[0], notices, apps, faults)
         if any(request.node.stash.get(OUTCOME, {}).values()):
             leave_screenshots(request.node.name, context.pages)
         faults.check()
+
+
+def server_with(clock: Clock, hosts: list[str], folder: Path) -> Server:
+    """Give a server, not started yet, with that clock and those push services."""
+    return Server(
+        folder / "server",
+        NETPWA_CLOCK=str(clock.file),
+        NETPWA_PUSH_HOSTS=" ".join(hosts),
+        NETPWA_CONTACT="mailto:reminders@example.org",
+    )
 
 
 @contextmanager
@@ -170,3 +195,21 @@ def book(page: Page, name: str, at: datetime) -> str:
     page.get_by_role("button", name="Book it").click()
     expect(page).to_have_url(TALK)
     return page.url
+
+
+def install(home: Home) -> Page:
+    """Install the app as the browser's own menu does, and go on in its own window."""
+    page = home.page
+    page.goto("/install")
+    tools = home.context.new_cdp_session(page)
+    assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    assert tools.send("Page.getAppManifest")["errors"] == []
+    app = {"manifestId": tools.send("Page.getAppId")["appId"]}
+    tools.send("PWA.install", {**app, "installUrlOrBundleUrl": page.url})
+    tools.send("PWA.changeAppUserSettings", {**app, "displayMode": "standalone"})
+    with home.context.expect_page() as opening:
+        tools.send("PWA.launch", app)
+    page.close()
+    home.page = opening.value
+    expect(home.page.get_by_role("heading", name="Today")).to_be_visible()
+    return home.page

@@ -21,7 +21,9 @@ SECONDS_TO_START = 30
 
 
 class Server:
-    """The real server as a process; use it with `with`."""
+    """The real server as a process; use it with `with`. `tree` is the deployment that it runs."""
+
+    tree = ROOT
 
     def __init__(self, data: Path, *arguments: str, **settings: str) -> None:
         with socket.socket() as chosen:
@@ -53,7 +55,7 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "netpwa", "serve", *self.arguments],
-                cwd=ROOT,
+                cwd=self.tree,
                 stdout=log,
                 stderr=log,
                 env={

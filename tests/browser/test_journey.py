@@ -1,4 +1,4 @@
-"""From the sign-up link to the checklist before the call: by thumb, without scripts, by keyboard."""
+"""From the sign-up link to the checklist: by thumb, by keyboard alone, without scripts."""
 
 from __future__ import annotations
 

@@ -90,9 +90,7 @@ def test_all_that_is_known_is_searched_but_only_the_first_words_of_a_query_count
 
 def finds(query, text):
     """Do what LIKE does with these patterns."""
-    return all(
-        pattern.strip("%").replace("\\_", "_") in text for pattern in search_patterns(query)
-    )
+    return all(pattern.strip("%").replace("\\_", "_") in text for pattern in search_patterns(query))
 
 
 @pytest.mark.property

@@ -64,9 +64,7 @@ def test_405_says_what_is_allowed(ada):
     assert set(ada.send("/today").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
-def test_an_unforeseen_error_says_nothing_of_its_cause_and_is_logged(
-    app, ada, monkeypatch, caplog
-):
+def test_an_unforeseen_error_says_nothing_of_its_cause_and_is_logged(app, ada, monkeypatch, caplog):
     def fail():
         msg = "the secret cause"
         raise RuntimeError(msg)
@@ -121,3 +119,16 @@ def test_a_held_lock_is_told_as_busy_and_says_when_to_try_again(at_home, file_db
     assert int(response.headers["Retry-After"]) > 0
     assert "It was not saved" in response.text
     assert at_home.send("/contacts/new", name="Grace").status_code == 303
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_database_that_fails_altogether_still_gives_a_page(ada, db, monkeypatch, headers):
+    def fail(*_arguments):
+        msg = "nothing can be read"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(db, "query", fail)
+    response = ada.get("/contacts", headers)
+    assert response.status_code == 500
+    assert "Something broke on our side" in response.text
+    assert "Content-Security-Policy" in response.headers

@@ -33,7 +33,9 @@ def test_a_name_takes_one_line(ada):
 
 
 def test_markup_is_shown_as_it_was_typed(ada):
-    place = ada.send("/contacts/new", name="<script>alert(1)</script>", note='"><img src=x>').location
+    place = ada.send(
+        "/contacts/new", name="<script>alert(1)</script>", note='"><img src=x>'
+    ).location
     for address in (place, place + "/edit", "/contacts", "/today"):
         text = ada.get(address).text
         assert "<script>alert" not in text
@@ -44,7 +46,10 @@ def test_a_form_of_too_many_fields_or_none_is_no_error(ada):
     many = {f"field{n}": "x" for n in range(2000)}
     assert ada.send("/contacts/new", name="Grace", **many).status_code < 500
     assert ada.client.post("/contacts/new").status_code == 422
-    assert ada.client.post("/contacts/new", data=b"\xff\xfe=%", content_type="text/x").status_code == 422
+    assert (
+        ada.client.post("/contacts/new", data=b"\xff\xfe=%", content_type="text/x").status_code
+        == 422
+    )
     assert ada.client.post("/contacts/new", json={"name": "Grace"}).status_code == 422
 
 

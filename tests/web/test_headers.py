@@ -49,7 +49,9 @@ def test_pages_redirects_and_refusals_carry_them(app, ada, stranger):
 def test_files_carry_them_and_so_does_not_modified(stranger):
     file = stranger.get("/static/icons/favicon.svg")
     assert_guarded(file, 200)
-    again = stranger.get("/static/icons/favicon.svg", headers={"If-None-Match": file.headers["ETag"]})
+    again = stranger.get(
+        "/static/icons/favicon.svg", headers={"If-None-Match": file.headers["ETag"]}
+    )
     assert_guarded(again, 304)
     assert_guarded(stranger.get("/static/app.css"), 200)
     assert_guarded(stranger.get("/static/none.css"), 404)

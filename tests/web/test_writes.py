@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from netpwa.db.values import fresh_id
-from tests import factories
 from tests.cast import HTMX
 from tests.reading import Page
 from tests.world import BODIES, rows_of
@@ -151,9 +150,9 @@ def test_a_stale_edit_shows_both_texts_and_saving_again_replaces(app, ada, world
     address = world.address(app, endpoint)
     field, here, there = STALE[endpoint]
     opened = Page(ada.get(address)).form().fields
-    saved = ada.send(address, **{**BODIES[endpoint], **{"rev": opened["rev"], field: there}})
+    saved = ada.send(address, **{**BODIES[endpoint], "rev": opened["rev"], field: there})
     assert saved.status_code == 303
-    refused = ada.send(address, **{**BODIES[endpoint], **{"rev": opened["rev"], field: here}})
+    refused = ada.send(address, **{**BODIES[endpoint], "rev": opened["rev"], field: here})
     page = Page(refused)
     assert refused.status_code == 409
     assert page.form().fields[field] == here

@@ -8,6 +8,7 @@ create table account (
     email_folded text not null unique,
     password_hash text,                  -- null for those who sign in with a passkey only
     time_zone text not null,             -- IANA name
+    version integer not null default 1,  -- grows with every change that one of its pages may show
     created_at text not null
 );
 

@@ -51,7 +51,7 @@ create table push_subscription (
     ended_at text,
     ended_why text,
     primary key (account_id, id),
-    foreign key (account_id, device_id) references device (account_id, id)
+    foreign key (account_id, device_id) references device (account_id, id) on delete cascade
 );
 create index push_subscription_of_account on push_subscription (account_id) where ended_at is null;
 
@@ -72,7 +72,8 @@ create table delivery (
     shown_at text,                       -- the phone said so
     primary key (account_id, reminder_id, generation, subscription_id),
     foreign key (account_id, reminder_id) references reminder (account_id, id) on delete cascade,
-    foreign key (account_id, subscription_id) references push_subscription (account_id, id)
+    foreign key (account_id, subscription_id)
+        references push_subscription (account_id, id) on delete cascade
 );
 create index delivery_waiting on delivery (next_at) where state = 'pending';
 

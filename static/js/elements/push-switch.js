@@ -1,45 +1,42 @@
 /**
- * <push-switch data-key="…">: turns notices on for this browser. It shows the one child whose
- * data-state is the browser's; permission is asked for only by a tap on the button.
+ * <push-switch data-key="…" data-patience="15000">: turns notices on for this browser. It shows the
+ * one child whose data-state is the browser's; permission is asked for only by a tap on the button.
+ * Without a network some browsers never answer at all: data-patience says how long to wait, in ms.
  */
 class PushSwitch extends HTMLElement {
-  // Without a network some browsers never answer at all.
-  static patience = 15000;
-
   connectedCallback() {
-    this.querySelector("[data-turn-on]").addEventListener("click", () => this.#turnOn());
-    this.#look();
+    const button = this.querySelector("[data-turn-on]");
+    button.addEventListener("click", () => this.#attempt(() => this.#turnOn()));
+    this.#attempt(() => this.#look());
   }
 
   async #look() {
     if (!("serviceWorker" in navigator) || !("PushManager" in window)) {
-      // On an iPhone only an app on the home screen may send notices.
-      const isPhoneTab = /iPhone|iPad/.test(navigator.userAgent) && !navigator.standalone;
-      return this.#show(isPhoneTab ? "install" : "unsupported");
+      // On an iPhone or iPad only an app on the home screen may; an iPad says that it is a Mac.
+      const isApple = /iPhone|iPad/.test(navigator.userAgent) || navigator.maxTouchPoints > 1;
+      const isTab = isApple && navigator.standalone === false;
+      return this.#show(isTab ? "install" : "unsupported");
     }
     if (Notification.permission === "denied") return this.#show("denied");
-    const registration = await navigator.serviceWorker.ready;
-    const subscription = await registration.pushManager.getSubscription();
-    const isOn = subscription && Notification.permission === "granted" && this.#isOurs(subscription);
+    if (Notification.permission === "default") return this.#show("off");
+    const { pushManager } = await this.#inTime(navigator.serviceWorker.ready);
+    const subscription = await pushManager.getSubscription();
+    // On means on at both ends: it may have been removed from the list on another device.
+    const isOn = subscription && this.#isOurs(subscription) && (await renewSubscription(subscription));
     return this.#show(isOn ? "on" : "off");
   }
 
   async #turnOn() {
     this.#show("working");
-    try {
-      if ((await Notification.requestPermission()) !== "granted") return this.#look();
-      const subscription = await Promise.race([this.#subscribe(), this.#timeOut()]);
-      const answer = await sendSubscription(subscription);
-      if (!answer.ok) {
-        // No half state: what the server refused must not look as if it were on.
-        await subscription.unsubscribe();
-        throw new Error(`refused with ${answer.status}`);
-      }
-      location.assign(this.dataset.after);
-    } catch (error) {
-      console.warn("notices could not be turned on:", error.message);
-      this.#show("failed");
+    if ((await Notification.requestPermission()) !== "granted") return this.#look();
+    const subscription = await this.#inTime(this.#subscribe());
+    const answer = await sendSubscription(subscription, "1");
+    if (!answer.ok) {
+      // No half state: what the server refused must not look as if it were on.
+      await subscription.unsubscribe();
+      throw new Error(`refused with ${answer.status}`);
     }
+    location.assign(this.dataset.after);
   }
 
   async #subscribe() {
@@ -49,10 +46,21 @@ class PushSwitch extends HTMLElement {
     return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: this.dataset.key });
   }
 
-  #timeOut() {
-    return new Promise((_, reject) => {
-      setTimeout(() => reject(new Error("no answer")), PushSwitch.patience);
+  async #attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      console.warn("notices could not be turned on:", error.message);
+      this.#show("failed");
+    }
+  }
+
+  #inTime(promise) {
+    const patience = Number(this.dataset.patience);
+    const late = new Promise((_, reject) => {
+      setTimeout(() => reject(new Error("no answer")), patience);
     });
+    return Promise.race([promise, late]);
   }
 
   /** A subscription made with another key of ours can no longer be reached. */

@@ -1,0 +1,197 @@
+"""The pages of a conversation, as a person uses them."""
+
+from datetime import timedelta
+
+import pytest
+
+from netpwa.interviews.model import place_href
+from netpwa.interviews.store import InterviewStore
+from tests import factories
+from tests.reading import Page
+from tests.world import OWN_QUESTION, TALK
+
+DATE = "There is no such day. Write it like 2027-03-31."
+TIME = "There is no such time. Write it like 14:30."
+
+
+@pytest.fixture
+def book(world):
+    return f"/contacts/{world['contact_id']}/book"
+
+
+@pytest.fixture
+def talk(world):
+    return f"/interviews/{world['interview_id']}"
+
+
+def test_a_booked_conversation_shows_when_where_what_to_ask_and_what_to_have_ready(ada, book):
+    words = Page(ada.get(ada.send(book, **TALK).location)).words
+    for text in ("Thursday", "By video", "30 minutes", "3:30", "for them", "The link opens",
+                 "Which part of your work", "28 of 30 minutes planned"):  # fmt: skip
+        assert text in words, text
+
+
+def test_the_form_begins_with_the_persons_own_zone_and_no_mode_is_put_first(ada, book):
+    fields = Page(ada.get(book)).form().fields
+    assert fields["time_zone"] == "America/Toronto"
+    assert fields["minutes"] == "20"
+    assert "mode" not in fields
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"local_date": ""}, "Choose the day."),
+        ({"local_date": "2027-02-30"}, DATE),
+        ({"local_date": "tomorrow"}, DATE),
+        ({"local_date": "0000-00-00"}, DATE),
+        ({"local_date": "2207-03-01"}, "That is years away."),
+        ({"local_date": "1926-03-01"}, "That is years away."),
+        ({"local_time": ""}, "Choose the time."),
+        ({"local_time": "25:00"}, TIME),
+        ({"local_time": "half two"}, TIME),
+        ({"time_zone": "Moon/Base"}, "Choose the city nearest to you"),
+        ({"minutes": "7"}, "Choose the minutes."),
+        ({"minutes": ""}, "Choose the minutes."),
+        ({"mode": ""}, "Choose one; none is better than another."),
+        ({"mode": "pigeon"}, "Choose one; none is better than another."),
+        ({"place": "x" * 2001}, "1 character too long"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_it_and_what_was_typed_is_kept(ada, book, db, wrong, said):
+    response = ada.send(book, **{**TALK, **wrong})
+    page = Page(response)
+    assert response.status_code == 422
+    assert said in page.words
+    fields = page.form().fields
+    for name in ("local_date", "local_time", "place"):
+        assert fields[name] == {**TALK, **wrong}[name]
+    assert len(db.query("select 1 from interview")) == 1
+
+
+def test_an_edit_begins_with_what_was_agreed(ada, talk):
+    fields = Page(ada.get(talk + "/edit")).form().fields
+    assert (fields["local_date"], fields["local_time"]) == ("2026-11-25", "14:00")
+    assert (fields["minutes"], fields["mode"], fields["rev"]) == ("20", "phone", "1")
+
+
+def test_ticks_stay_and_are_counted(ada, talk):
+    page = Page(ada.get(talk))
+    ticks = [form for form in page.forms if "/checklist/" in form.action]
+    asked = [form for form in page.forms if "/questions/" in form.action]
+    for form in (ticks[0], ticks[3], asked[1]):
+        assert ada.send(form.action, **form.fields).location.startswith(talk)
+    again = Page(ada.get(talk))
+    assert f"3 of {len(ticks) + len(asked)} ticked" in again.words
+    on = [form for form in again.forms if form.fields.get("on") == "0"]
+    assert {form.action for form in on} == {ticks[0].action, ticks[3].action, asked[1].action}
+    assert ada.send(ticks[0].action, on="0").status_code == 303
+    assert "2 of" in Page(ada.get(talk)).words
+
+
+def test_the_lists_of_the_days_before_fold_away_when_it_is_close(ada, talk, watch):
+    def week_comes_first():
+        words = Page(ada.get(talk)).words
+        return words.index("It is in my calendar") < words.index("Ten minutes before")
+
+    assert week_comes_first()
+    watch.move(timedelta(hours=24))
+    assert not week_comes_first()
+
+
+def test_we_talked_and_undo(ada, talk, world):
+    page = Page(ada.get(ada.send(talk + "/hold").location))
+    assert "You talked" in page.words
+    assert "You talked" in Page(ada.get(f"/contacts/{world['contact_id']}")).words
+    again = Page(ada.get(ada.send(page.form("/reopen").action).location))
+    assert "We talked" in again.words
+    assert "You talked ·" not in Page(ada.get(f"/contacts/{world['contact_id']}")).words
+
+
+def test_cancelled_and_undo(ada, talk, world):
+    page = Page(ada.get(ada.send(talk + "/cancel").location))
+    assert "This was cancelled" in page.words
+    assert "A conversation was cancelled" in ada.get(f"/contacts/{world['contact_id']}").text
+    assert "This was cancelled" not in ada.get(ada.send(talk + "/reopen").location).text
+
+
+def test_a_question_of_ones_own_joins_the_list_of_this_conversation(ada, talk):
+    where = ada.send(talk + "/questions/new", **OWN_QUESTION).location
+    words = Page(ada.get(where.split("#")[0])).words
+    assert "What would you undo?" in words
+    assert words.index("What would you undo?") < words.index("who else should I meet")
+    assert "22 minutes planned for 20" in words
+
+
+def test_more_than_fits_is_not_called_room_to_breathe(ada, talk):
+    assert "room to breathe" in Page(ada.get(talk)).words
+    ada.send(talk + "/questions/new", **{**OWN_QUESTION, "minutes": "20"})
+    assert "room to breathe" not in Page(ada.get(talk)).words
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"text": ""}, "Write the question."),
+        ({"text": "x" * 501}, "1 character too long"),
+        ({"stage": "x"}, "Choose one from the list."),
+        ({"minutes": "0"}, "Write a number from 1 to 20."),
+        ({"minutes": "21"}, "Write a number from 1 to 20."),
+        ({"minutes": "two"}, "Write a number from 1 to 20."),
+        ({"minutes": "9" * 5000}, "Write a number from 1 to 20."),
+    ],
+)
+def test_a_question_that_cannot_be_kept_says_why(ada, wrong, said):
+    response = ada.send("/questions", **{**OWN_QUESTION, **wrong})
+    assert response.status_code == 422
+    assert said in Page(response).words
+
+
+def test_a_kept_question_stands_first_in_the_bank(ada):
+    ada.send("/questions", **OWN_QUESTION)
+    words = Page(ada.get("/questions")).words
+    assert words.index("What would you undo?") < words.index("Thank you for taking the time")
+
+
+def test_whom_to_meet_is_searched_for(ada, db):
+    factories.contact(db, ada.account_id, "Ana Ruiz")
+    factories.contact(db, ada.account_id, "Ben Okafor")
+    assert "Ben Okafor" in ada.get("/interviews/new").text
+    assert "Ben Okafor" not in ada.get("/interviews/new?q=ruiz").text
+    assert "Nobody found." in ada.get("/interviews/new?q=nobody").text
+
+
+def test_what_is_ahead_and_what_has_been_stand_apart(ada, talk, world, db):
+    other = factories.contact(db, ada.account_id, "Ana Ruiz")
+    held = factories.interview(db, ada.account_id, other)
+    ada.send(f"/interviews/{held}/hold")
+    words = Page(ada.get("/interviews")).words
+    assert words.index("Coming up") < words.index("Grace Hopper") < words.index("Behind you")
+    assert words.index("Behind you") < words.index("Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("mode", "place", "href"),
+    [
+        ("phone", "+1 416 555 0134", "tel:+14165550134"),
+        ("phone", "call 416-555-0134, room 12", "tel:4165550134"),
+        ("phone", "ext. 12", None),
+        ("phone", "", None),
+        ("video", "Join https://meet.example.org/a now", "https://meet.example.org/a"),
+        ("video", "javascript:alert(1)", None),
+        ("in_person", "https://example.org/cafe", None),
+    ],
+)
+def test_a_place_that_can_be_tapped_is(mode, place, href):
+    assert place_href(mode, place) == href
+
+
+def test_a_tick_sent_again_after_its_list_was_replaced_is_not_found(ada, db, talk, world):
+    item = world["interviews.set_done item_id"]
+    keys = {"id": item, "idempotency_key": "k1", "on": "1"}
+    headers = {"HX-Request": "true"}
+    assert ada.send(f"{talk}/checklist/{item}", headers, **keys).status_code == 200
+    ada.send(f"{talk}/edit", **{**TALK, "rev": "1"})
+    now = InterviewStore(db, ada.account_id).checklist(world["interview_id"])
+    assert item not in {each.id for each in now}
+    assert ada.send(f"{talk}/checklist/{item}", headers, **keys).status_code == 404
