@@ -27,6 +27,7 @@ def create_app(
 ) -> Flask:
     """Make the app. `connection` gives the calling thread's database; tests pass their own."""
     from netpwa.accounts import session
+    from netpwa.accounts.held import hold
     from netpwa.db.connections import connection_per_thread
     from netpwa.web import (
         assets,
@@ -52,7 +53,7 @@ def create_app(
     headers.init_app(app, https=https)
     csrf.init_app(app, settings.public_origin)
     session.init_app(app, https=https)
-    identity.init_app(app, session.load_identity, sign_in="accounts.sign_in")
+    identity.init_app(app, session.load_identity, "accounts.sign_in", hold)
     locale.init_app(app)
     filters.init_app(app)
     errors.init_app(app)
@@ -71,6 +72,8 @@ def _bare_app(secrets: Secrets) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
+    # A tidied address would be redirected to whatever host the request named.
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Compress(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+
+from netpwa.config import BadSettingError
 
 if TYPE_CHECKING:
     from netpwa.config import Settings
@@ -44,7 +47,19 @@ def serve(settings: Settings) -> None:
     loop = WorkerProcess([sys.executable, "-m", "netpwa", "worker"])
     server.on_startup(loop.start)
     server.on_shutdown(loop.stop)
+    _refuse_taken_port(address, settings.port)
     server.serve()
+
+
+def _refuse_taken_port(address: str, port: int) -> None:
+    # Two servers of this kind would share a port without a word, and each answer by chance.
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            msg = f"NETPWA_PORT is {port}: {error.strerror}. End what runs there, or give another."
+            raise BadSettingError(msg) from error
 
 
 class WorkerProcess:
@@ -76,6 +91,8 @@ class WorkerProcess:
         while not self._stopping.is_set():
             began = time.monotonic()
             self.child = subprocess.Popen(self.command, env=os.environ)  # noqa: S603  our own
+            if self._stopping.is_set():  # just as it was started
+                self.child.terminate()
             code = self.child.wait()
             if self._stopping.is_set():
                 return

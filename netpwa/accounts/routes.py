@@ -21,11 +21,12 @@ from flask_babel import gettext as _
 from netpwa import clock
 from netpwa.accounts import session, signing_in
 from netpwa.accounts.forms import PasswordForm, SettingsForm, SignInForm, SignUpForm
+from netpwa.accounts.held import FIELD, held_form
 from netpwa.accounts.model import INVITE_LASTS, device_label
 from netpwa.accounts.passwords import hash_password, is_right
 from netpwa.accounts.store import AccountStore, SignInStore
 from netpwa.db.values import fresh_id
-from netpwa.errors import NotFoundError, RefusedError
+from netpwa.errors import NotFoundError, RefusedError, TooOftenError
 from netpwa.push.store import PushStore
 from netpwa.web.context import db, settings
 from netpwa.web.forms import KEY_FIELD
@@ -62,26 +63,33 @@ def sign_in() -> Response:
     if request.method == "GET" and is_signed_in():
         return redirect(onward, 303)
     form = SignInForm()
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.validate():
+    if request.method == "POST" and form.validate():
+        try:
             found = signing_in.account_for(
                 db(), form.email.data, form.password.data, at=clock.now()
             )
-            if found:
-                _start_session(found)
-                return redirect(onward, 303)
-            form.top_errors.append(_("That address and password do not belong together."))
-    return make_response(
-        render_template(
-            "accounts/sign_in.html",
-            form=form,
-            nobody_yet=not SignInStore(db()).has_accounts(),
-            is_open=settings().sign_up == "open",
-        ),
-        status,
+        except TooOftenError as error:
+            form.top_errors.append(_("Too many wrong passwords for this address. Wait a little."))
+            return _sign_in_page(form, 429, {"Retry-After": str(error.retry_after)})
+        if found:
+            _start_session(found)
+            held = held_form()
+            if held:
+                return make_response(render_template("accounts/held.html", held=held))
+            return redirect(onward, 303)
+        form.top_errors.append(_("That address and password do not belong together."))
+    return _sign_in_page(form, 422 if request.method == "POST" else 200)
+
+
+def _sign_in_page(form: SignInForm, status: int, headers: dict[str, str] | None = None) -> Response:
+    page = render_template(
+        "accounts/sign_in.html",
+        form=form,
+        nobody_yet=not SignInStore(db()).has_accounts(),
+        is_open=settings().sign_up == "open",
+        held=request.form.get(FIELD, ""),
     )
+    return make_response(page, status, headers)
 
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])

@@ -14,9 +14,13 @@ TOUCH_KINDS = ("email", "linkedin", "phone", "video", "in_person", "text", "even
 STAGES = ("new", "in_touch", "booked", "talked")
 WORDS_SEARCHED = 4
 HUES = 8
+TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "m", "mme", "sir"})
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
-_PHONE = re.compile(r"(?=(?:\D*\d){5})\+?[\d\s().\-/]{5,40}(x\s?\d{1,6})?")
+_PHONE = re.compile(
+    r"(?=(?:\D{0,9}\d){5})(\+?\(?\d[\d\s().\-/]{3,38}\d)(?:\s?(?:x|ext\.?|poste|#)\s?(\d{1,6}))?",
+    re.IGNORECASE,
+)
 _WEB = re.compile(r"(https?://)?[\w-]{1,63}(\.[\w-]{1,63}){1,8}(/\S{0,1900})?", re.IGNORECASE)
 _PROFILES = ("linkedin.com/", "xing.com/", "orcid.org/", "researchgate.net/")
 _SPACES = re.compile(r"[^\w]+")
@@ -35,9 +39,7 @@ class ContactPoint:
         if self.kind == "email":
             return f"mailto:{self.value}"
         if self.kind == "phone":
-            number, _, extension = re.sub(r"[^\d+x]", "", self.value).partition("x")
-            # A comma waits for the answer before it dials on.
-            return f"tel:{number},{extension}" if extension else f"tel:{number}"
+            return phone_href(self.value)
         if self.kind in {"profile", "link"}:
             is_whole = self.value.lower().startswith(("http://", "https://"))
             return self.value if is_whole else f"https://{self.value}"
@@ -113,6 +115,16 @@ def recognise(value: str) -> ContactPoint:
     return ContactPoint("other", value)
 
 
+def phone_href(text: str) -> str | None:
+    """Give the address that dials the first number in a text, or None when there is none."""
+    match = _PHONE.search(text)
+    if match is None:
+        return None
+    number = re.sub(r"[^\d+]", "", match[1])
+    # A comma waits for the answer before it dials on.
+    return f"tel:{number},{match[2]}" if match[2] else f"tel:{number}"
+
+
 def fold(text: str) -> str:
     """Give the form in which text is compared: no case, no accents, single spaces."""
     # Taken apart before folding too: a sign such as "™" has its capital letters inside.
@@ -154,5 +166,13 @@ def hue(contact_id: str) -> int:
 
 
 def called(name: str) -> str:
-    """Give the part of a name to say in a sentence: the first word."""
-    return name.split(maxsplit=1)[0] if name.split() else name
+    """Give the part of a name to say in a sentence: its first word, without titles.
+
+    Somebody known by a title and one name keeps both: "Dr. Lopez".
+    """
+    words = name.split()
+    titles = [word for word in words if word.casefold().rstrip(".") in TITLES]
+    rest = [word for word in words if word not in titles]
+    if titles and len(rest) == 1:
+        return f"{titles[0]} {rest[0]}"
+    return (rest or words or [name])[0]

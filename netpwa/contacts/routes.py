@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 
 from netpwa import clock
 from netpwa.contacts.forms import ContactForm, TouchForm
@@ -116,13 +116,12 @@ def log_touch(contact_id: str) -> Response:
     store = _store()
     contact = store.get(contact_id)
     form = TouchForm()
-    if not form.validate():
-        return make_response(_page(contact, form), 422)
-    now = clock.now()
-    touch = Touch(form.id.data, form.kind.data, now, form.note.data, None)
-    return save(
+    touch = Touch(form.id.data, form.kind.data, clock.now(), form.note.data, None)
+    return save_form(
+        form,
         lambda: store.add_touch(contact_id, touch),
-        see=url_for(".show", contact_id=contact_id, logged=touch.id, _anchor="timeline"),
+        see=url_for(".show", contact_id=contact_id, logged=touch.id),
+        page=lambda: _page(contact, form),
     )
 
 
@@ -133,7 +132,7 @@ def remove_touch(contact_id: str, touch_id: str) -> Response:
     store.get(contact_id)
     return save(
         lambda: store.remove_touch(contact_id, touch_id),
-        see=url_for(".show", contact_id=contact_id, _anchor="timeline"),
+        see=url_for(".show", contact_id=contact_id),
     )
 
 

@@ -33,6 +33,9 @@ with line as (
             where interview.account_id = contact.account_id
             and interview.contact_id = contact.id and interview.held_at is null
             and interview.cancelled_at is null and interview.starts_at > :now) as next_talk_at,
+        (select count(*) from interview where interview.account_id = contact.account_id
+            and interview.contact_id = contact.id and interview.held_at is null
+            and interview.cancelled_at is null) as open_talks,
         (select max(interview.held_at) from interview
             where interview.account_id = contact.account_id
             and interview.contact_id = contact.id) as held_at
@@ -42,7 +45,7 @@ with line as (
         and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
         and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
 ), staged as (
-    select line.*, case when next_talk_at is not null then 'booked'
+    select line.*, case when open_talks > 0 then 'booked'
         when held_at is not null then 'talked'
         when last_touch_at is not null then 'in_touch' else 'new' end as stage
     from line

@@ -36,14 +36,6 @@ class ThankYou:
     rev: int
 
 
-def filled(draft: ThankYouDraft, say: Callable[[str], str]) -> ThankYouDraft:
-    """Put the one thing into the message where the gap was left for it."""
-    if not draft.specific:
-        return draft
-    said = say(SPECIFIC).replace("{specific}", draft.specific)
-    return ThankYouDraft(draft.specific, draft.body.replace(GAP, said, 1))
-
-
 def compose(first: str, me: str, specific: str, say: Callable[[str], str]) -> str:
     """Write the message around the one thing; without it the gap shows."""
     said = say(SPECIFIC).replace("{specific}", specific) if specific else GAP

@@ -11,11 +11,12 @@ from netpwa import clock
 from netpwa.contacts.model import called
 from netpwa.contacts.store import ContactStore
 from netpwa.followups.forms import ThankYouForm
-from netpwa.followups.model import compose, filled
+from netpwa.followups.model import ThankYouDraft, compose
 from netpwa.followups.store import ThankYouStore
 from netpwa.followups.thanking import keep
 from netpwa.interviews.store import InterviewStore
 from netpwa.web.context import db
+from netpwa.web.forms import tidy
 from netpwa.web.identity import account_id, identity
 from netpwa.web.writes import save_form
 
@@ -37,7 +38,7 @@ def thank_you(interview_id: str) -> Response:
             db(),
             account_id(),
             interview_id,
-            filled(form.draft(), gettext),
+            _with_the_one_thing(form.draft(), contact.name),
             form.revision,
             is_sent=form.is_sent,
             at=clock.now(),
@@ -55,12 +56,22 @@ def thank_you(interview_id: str) -> Response:
     )
 
 
+def _with_the_one_thing(draft: ThankYouDraft, name: str) -> ThankYouDraft:
+    """Write the one thing into our own draft; a text that the person touched is theirs."""
+    if tidy(draft.body) != tidy(_composed(name, "")):
+        return draft
+    return ThankYouDraft(draft.specific, _composed(name, draft.specific))
+
+
+def _composed(name: str, specific: str) -> str:
+    return compose(called(name), identity().name, specific, gettext)
+
+
 def _as_typed(interview_id: str, name: str) -> dict[str, object]:
     kept = ThankYouStore(db(), account_id()).get(interview_id)
     if kept:
         return {"specific": kept.specific, "body": kept.body, "rev": kept.rev}
-    body = compose(called(name), identity().name, "", gettext)
-    return {"specific": "", "body": body, "rev": 0}
+    return {"specific": "", "body": _composed(name, ""), "rev": 0}
 
 
 def _sent_at(interview_id: str) -> object:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from netpwa import clock
 from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
+from netpwa.db.values import fresh_id
 from netpwa.interviews.checklists import checklist_for
+from netpwa.interviews.model import STAGES, PlanItem
 from netpwa.interviews.starter_plans import fill, starter_plan
 from netpwa.interviews.store import InterviewStore
 from netpwa.reminders.planning import replan
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from netpwa.db.port import Database
-    from netpwa.interviews.model import InterviewDraft, Question
+    from netpwa.interviews.model import InterviewDraft
 
     Say = Callable[[str], str]
 
@@ -49,21 +51,29 @@ def change(
 ) -> None:
     """Move a conversation or change how it is held.
 
-    Another mode brings its own checklist. Another length brings a new list of questions, unless one
-    was asked already; what the person added stays. Raises StaleError when `rev` is not the newest.
+    Another mode brings its own checklist. Another length brings a new list of questions; what was
+    asked already and what the person added stay. Raises StaleError when `rev` is not the newest.
     """
     store = InterviewStore(db, account_id)
     before = store.get(draft.id)
     store.update(draft, _starts_at(draft), rev, at=at)
     if before.mode != draft.mode:
         store.replace_checklist(draft.id, _checklist(draft.mode, say))
-    plan = store.plan(draft.id)
-    if before.minutes != draft.minutes and not any(item.asked_at for item in plan):
-        store.replace_plan(draft.id, _questions(draft.minutes, say))
-        for item in plan:
-            if item.starter is None:
-                store.add_to_plan(draft.id, item.id, item.as_question())
+    if before.minutes != draft.minutes:
+        _fit_plan(store, draft, say)
+    if before.cancelled_at:
+        # Giving it a new time says that it takes place after all.
+        store.set_cancelled(draft.id, None)
     replan(db, account_id, draft.id, at=at)
+
+
+def _fit_plan(store: InterviewStore, draft: InterviewDraft, say: Say) -> None:
+    """Plan for the new length; what was asked already and the person's own questions stay."""
+    kept = [item for item in store.plan(draft.id) if item.asked_at or item.starter is None]
+    asked = {item.starter for item in kept if item.starter}
+    fresh = [item for item in _questions(draft.minutes, say) if item.starter not in asked]
+    in_order = sorted([*kept, *fresh], key=lambda item: STAGES.index(item.stage))
+    store.replace_plan(draft.id, in_order)
 
 
 def cancel(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
@@ -100,11 +110,10 @@ def _starts_at(draft: InterviewDraft) -> datetime:
     return clock.to_instant(draft.local_date, draft.local_time, draft.time_zone)
 
 
-def _questions(minutes: int, say: Say) -> list[Question]:
+def _questions(minutes: int, say: Say) -> list[PlanItem]:
+    words = {"minutes": str(minutes), "field": say(YOUR_FIELD)}
     return [
-        replace(
-            question, text=fill(say(question.text), minutes=str(minutes), field=say(YOUR_FIELD))
-        )
+        PlanItem.of(fresh_id(), replace(question, text=fill(say(question.text), **words)))
         for question in starter_plan(minutes)
     ]
 

@@ -42,7 +42,7 @@ class InterviewForm(Form):
 
     local_date: Any = _DateField(_("Day"), [Needed(_("Choose the day."))])
     local_time: Any = _TimeField(_("Starts at"), [Needed(_("Choose the time."))])
-    time_zone = zone_field(_("On the clock of"))
+    time_zone = zone_field(_("In which time zone?"))
     minutes = choice(
         _("How long did they give you?"), [(str(length), str(length)) for length in LENGTHS]
     )

@@ -101,10 +101,18 @@ class PlanItem:
     starter: str | None = None
     question_id: str | None = None
 
-    def as_question(self) -> Question:
-        """Give the question that was planned."""
-        return Question(
-            self.stage, self.text, self.minutes, self.must, code=self.starter, id=self.question_id
+    @classmethod
+    def of(cls, item_id: str, question: Question) -> PlanItem:
+        """Plan a question, not asked yet."""
+        return cls(
+            item_id,
+            question.stage,
+            question.text,
+            question.minutes,
+            question.must,
+            None,
+            question.code,
+            question.id,
         )
 
 
@@ -116,12 +124,3 @@ class ChecklistItem:
     moment: str
     text: str
     done_at: datetime | None
-
-
-def place_href(mode: str, place: str) -> str | None:
-    """Give the address that a tap on a number or link opens; None for plain text."""
-    if mode == "phone":
-        number = _NUMBER.search(place)
-        return "tel:" + re.sub(r"[^0-9+]", "", number[0]) if number else None
-    words = [word for word in place.split() if word.lower().startswith(("https://", "http://"))]
-    return words[0] if mode == "video" and words else None

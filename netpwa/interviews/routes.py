@@ -10,11 +10,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from netpwa import clock
+from netpwa.contacts.model import phone_href
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews import booking
 from netpwa.interviews.forms import InterviewForm, QuestionForm
-from netpwa.interviews.model import MOMENTS, Interview, place_href
+from netpwa.interviews.model import MOMENTS, Interview, PlanItem
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import STARTER_QUESTIONS
 from netpwa.interviews.store import InterviewStore, QuestionStore
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from netpwa.interviews.model import ChecklistItem, PlanItem
+    from netpwa.interviews.model import ChecklistItem
 
 blueprint = Blueprint("interviews", __name__)
 Item = TypeVar("Item", "PlanItem", "ChecklistItem")
@@ -96,7 +97,8 @@ def show(interview_id: str) -> str:
     return render_template(
         "interviews/show.html",
         interview=interview,
-        href=place_href(interview.mode, interview.place),
+        href=_place_href(interview),
+        has_begun=interview.starts_at <= clock.now(),
         plan=plan,
         stages=[(stage, list(items)) for stage, items in groupby(plan, lambda item: item.stage)],
         moments={
@@ -195,7 +197,7 @@ def add_question(interview_id: str) -> Response:
     form = QuestionForm()
     return save_form(
         form,
-        lambda: store.add_to_plan(interview_id, form.id.data, form.draft()),
+        lambda: store.add_to_plan(interview_id, PlanItem.of(form.id.data, form.draft())),
         see=url_for(".show", interview_id=interview_id, _anchor=f"item-{form.id.data}"),
         page=lambda: render_template(
             "interviews/add_question.html", form=form, interview=interview
@@ -260,6 +262,14 @@ def _progress(interview_id: str) -> tuple[int, int]:
     ticks = [item.asked_at for item in store.plan(interview_id)]
     ticks += [item.done_at for item in store.checklist(interview_id)]
     return sum(tick is not None for tick in ticks), len(ticks)
+
+
+def _place_href(interview: Interview) -> str | None:
+    """Give the address that a tap on the number or the link opens; None for plain text."""
+    if interview.mode == "phone":
+        return phone_href(interview.place)
+    words = interview.place.split() if interview.mode == "video" else []
+    return next((word for word in words if word.lower().startswith("https://")), None)
 
 
 def _today() -> date:

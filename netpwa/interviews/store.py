@@ -53,7 +53,7 @@ class InterviewStore:
         """List the conversations with one person, the latest first."""
         return [_interview(row) for row in self.db.query(OF_CONTACT, self._keys(contact_id))]
 
-    def open(self, limit: int = 50) -> list[Interview]:
+    def open(self, limit: int = 500) -> list[Interview]:
         """List what is neither held nor cancelled, the earliest first."""
         return [_interview(row) for row in self.db.query(OPEN, self._keys("", limit=limit))]
 
@@ -112,16 +112,16 @@ class InterviewStore:
         )
         return [_plan_item(row) for row in rows]
 
-    def replace_plan(self, interview_id: str, questions: Iterable[Question]) -> None:
-        """Plan these questions in this order, instead of what was planned."""
+    def replace_plan(self, interview_id: str, items: Iterable[PlanItem]) -> None:
+        """Plan these in this order, instead of what was planned."""
         self.db.run(
             "delete from plan_item where account_id = :account_id and interview_id = :id",
             self._keys(interview_id),
         )
-        for position, question in enumerate(questions):
-            self._add_to_plan(interview_id, fresh_id(), question, position)
+        for position, item in enumerate(items):
+            self._add_to_plan(interview_id, item, position)
 
-    def add_to_plan(self, interview_id: str, item_id: str, question: Question) -> None:
+    def add_to_plan(self, interview_id: str, item: PlanItem) -> None:
         """Plan one more question, before the referral and the thanks."""
         place = self.db.one(
             "select coalesce(min(case when stage in ('referral', 'thanks') then position end),"
@@ -135,7 +135,7 @@ class InterviewStore:
             " and interview_id = :id and position >= :position",
             self._keys(interview_id, position=position),
         )
-        self._add_to_plan(interview_id, item_id, question, position)
+        self._add_to_plan(interview_id, item, position)
 
     def set_asked(self, interview_id: str, item_id: str, asked_at: datetime | None) -> None:
         """Tick a question as asked, or take the tick back with None."""
@@ -190,23 +190,22 @@ class InterviewStore:
         if not changed:
             raise NotFoundError
 
-    def _add_to_plan(
-        self, interview_id: str, item_id: str, question: Question, position: int
-    ) -> None:
+    def _add_to_plan(self, interview_id: str, item: PlanItem, position: int) -> None:
         self.db.run(
             "insert into plan_item (account_id, id, interview_id, starter, question_id, stage,"
-            " text, minutes, must, position) values (:account_id, :item_id, :id, :starter,"
-            " :question_id, :stage, :text, :minutes, :must, :position)",
+            " text, minutes, must, position, asked_at) values (:account_id, :item_id, :id,"
+            " :starter, :question_id, :stage, :text, :minutes, :must, :position, :asked_at)",
             self._keys(
                 interview_id,
-                item_id=item_id,
-                starter=question.code,
-                question_id=question.id,
-                stage=question.stage,
-                text=question.text,
-                minutes=float(question.minutes),
-                must=int(question.must),
+                item_id=item.id,
+                starter=item.starter,
+                question_id=item.question_id,
+                stage=item.stage,
+                text=item.text,
+                minutes=float(item.minutes),
+                must=int(item.must),
                 position=position,
+                asked_at=maybe_to_text(item.asked_at),
             ),
         )
 

@@ -23,6 +23,11 @@ where lease = :lease and state = 'pending' and next_at <= :now and not exists (
     where reminder.account_id = delivery.account_id and reminder.id = delivery.reminder_id
         and reminder.generation = delivery.generation and reminder.state = 'due'
         and reminder.expires_at > :now
+        and not exists (
+            select 1 from interview join contact on contact.account_id = interview.account_id
+                and contact.id = interview.contact_id
+            where interview.account_id = reminder.account_id
+                and interview.id = reminder.interview_id and contact.deleted_at is not null)
         and push_subscription.id = delivery.subscription_id
         and push_subscription.ended_at is null)
 """

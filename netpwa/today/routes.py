@@ -8,7 +8,6 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
-from netpwa.interviews.model import place_href
 from netpwa.interviews.store import InterviewStore
 from netpwa.reminders.model import THANK
 from netpwa.reminders.store import ReminderStore
@@ -41,7 +40,6 @@ def show() -> str:
     return render_template(
         "today/show.html",
         agenda=plan,
-        href=place_href(plan.coming.mode, plan.coming.place) if plan.coming else None,
         people=people,
         thanks=ReminderStore(db(), account_id()).due(THANK),
         now=now,

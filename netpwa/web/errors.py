@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 SECONDS_UNTIL_FREE = 5
+ALREADY = _("This was sent before with another text. Open the page anew and send it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,14 @@ EXPLANATIONS = {
     ),
     413: Explanation(
         _("That is too big"),
-        _("It was not saved. Go back, shorten it, and save again: your text is still there."),
+        _(
+            "It was not saved: more than two megabytes came at once. Go back, keep a copy of what "
+            "you typed, and shorten it."
+        ),
     ),
-    422: Explanation(_("Already sent"), _("This was sent before with another text. Open it anew.")),
+    422: Explanation(
+        _("Not saved"), _("Something in it was not as it should be. Go back and look.")
+    ),
     429: Explanation(_("Too often"), _("Wait a little, then try again.")),
     500: Explanation(
         _("Something broke on our side"),
@@ -70,7 +76,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(errors.NotFoundError, lambda _error: answer(404))
     app.register_error_handler(errors.StaleError, lambda _error: answer(409))
     app.register_error_handler(errors.RefusedError, lambda _error: answer(409))
-    app.register_error_handler(errors.KeyReusedError, lambda _error: answer(422))
+    app.register_error_handler(errors.KeyReusedError, lambda _error: answer(422, advice=ALREADY))
     app.register_error_handler(errors.NotSavedError, _not_saved)
     app.register_error_handler(
         errors.BusyError, lambda _error: answer(503, retry_after=SECONDS_UNTIL_FREE)
@@ -81,7 +87,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def answer(status: int, *, advice: str | None = None, retry_after: int | None = None) -> Response:
+def answer(
+    status: int, *, advice: str | LazyString | None = None, retry_after: int | None = None
+) -> Response:
     """Render the page or the fragment for `status`; `retry_after` is in seconds."""
     explanation = EXPLANATIONS.get(status) or EXPLANATIONS[400 if status < 500 else 500]  # noqa: PLR2004  the two classes of HTTP errors
     words = {"status": status, "title": explanation.title, "advice": advice or explanation.advice}

@@ -21,7 +21,7 @@ A_MOMENT = timedelta(minutes=1)
 
 def init_app(app: Flask) -> None:
     """Register every filter under its own name."""
-    for name in (day, hour, when, ago, number):
+    for name in (day, hour, when, ago, number, minutes):
         app.jinja_env.filters[name.__name__] = name
 
 
@@ -59,6 +59,11 @@ def ago(instant: datetime) -> str:
 def number(value: float) -> str:
     """Write a number as the locale does, without needless decimals."""
     return str(format_decimal(value))
+
+
+def minutes(value: float) -> str:
+    """Write a length as one would say it: "4 min", "under 1 min"."""
+    return str(_("under 1 min") if value < 1 else _("%(n)s min", n=number(value)))
 
 
 def _skeleton(local: date, skeleton: str) -> str:

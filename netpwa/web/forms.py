@@ -38,6 +38,12 @@ def tidy(text: str | None) -> str:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+def is_visible(typed: object) -> bool:
+    """Say whether there is anything to see: signs without width alone are nothing."""
+    text = str(typed or "")
+    return any(unicodedata.category(sign) not in {"Cf", "Zs", "Cc"} for sign in text)
+
+
 class AtMost:
     """Say how much too long a text is, instead of cutting it."""
 
@@ -67,7 +73,7 @@ class Needed:
 
     def __call__(self, _form: wtforms.Form, field: wtforms.Field) -> None:
         """Raise StopValidation when nothing was given, unless a clearer message stands already."""
-        if not field.data and not field.errors:
+        if not is_visible(field.data) and not field.errors:
             raise StopValidation(str(self.message))
 
 
@@ -130,7 +136,11 @@ class Form(wtforms.Form):
     rev: Any = wtforms.HiddenField()
 
     def __init__(self, **stored: Any) -> None:  # noqa: ANN401  values of any field
-        super().__init__(request.form if request.method == "POST" else None, data=stored)
+        is_sent = request.method == "POST"
+        super().__init__(request.form if is_sent else None, data=stored)
+        if is_sent:
+            # What is stored now is not what this edit was made from.
+            self.rev.data = request.form.get("rev", "")
         self.top_errors: list[str] = []
         self.saved: dict[str, str] = {}
         self.key = request.form.get(KEY_FIELD) or fresh_id()
@@ -140,7 +150,7 @@ class Form(wtforms.Form):
     @property
     def revision(self) -> int:
         """The revision this edit was made from; 0 when the page did not say."""
-        text = self.rev.data or ""
+        text = str(self.rev.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  keeps it an SQL integer
 
     def start_afresh(self, message: str) -> None:

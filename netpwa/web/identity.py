@@ -54,15 +54,23 @@ def same_for_everyone(view: View) -> View:
     return open_to_anyone(view)
 
 
-def init_app(app: Flask, load: Callable[[], Identity | None], sign_in: str) -> None:
-    """Ask `load` who is there before each request; send strangers to the endpoint `sign_in`."""
+def init_app(
+    app: Flask,
+    load: Callable[[], Identity | None],
+    sign_in: str,
+    hold: Callable[[], Response],
+) -> None:
+    """Ask `load` who is there before each request; send strangers to the endpoint `sign_in`.
+
+    `hold` answers a stranger's form with a page that holds on to what was typed.
+    """
 
     @app.before_request
     def close_to_strangers() -> Response | None:
         view = app.view_functions.get(request.endpoint or "")
         g.identity = None if getattr(view, "same_for_everyone", False) else load()
         if g.identity is None and view and not getattr(view, "open_to_anyone", False):
-            return _ask_to_sign_in(sign_in)
+            return _ask_to_sign_in(sign_in, hold)
         queue = request.headers.get("X-Outbox-Account")
         if queue and g.identity and queue != account_tag():
             abort(403, _("This work was written by another account; it was not saved."))
@@ -95,8 +103,8 @@ def account_tag() -> str:
     return hmac.new(secret, b"account:" + account_id().encode(), hashlib.sha256).hexdigest()[:16]
 
 
-def own_page(wanted: str | None) -> str | None:
-    """Turn a `next` address into one of our own pages, or None.
+def own_page(wanted: str | None, method: str = "GET") -> str | None:
+    """Turn a `next` address into one of our own that takes `method`, or None.
 
     The address is rebuilt from the URL map, never echoed: redirecting to a checked string is not
     safe, because the server tidies it after the check.
@@ -108,16 +116,18 @@ def own_page(wanted: str | None) -> str | None:
     if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         return None
     try:
-        endpoint, values = current_app.url_map.bind("").match(parts.path, method="GET")
+        endpoint, values = current_app.url_map.bind("").match(parts.path, method=method)
     except (HTTPException, RequestRedirect):
         return None
     address: str = url_for(endpoint, **values)
     return address
 
 
-def _ask_to_sign_in(sign_in: str) -> Response:
+def _ask_to_sign_in(sign_in: str, hold: Callable[[], Response]) -> Response:
     if request.headers.get("X-Outbox"):
         abort(401)
+    if request.method == "POST" and not htmx.is_htmx():
+        return hold()
     wanted = own_page(request.full_path) if request.method == "GET" else None
     address = url_for(sign_in, next=None if wanted == "/" else wanted)
     return htmx.leave_for(address) if htmx.is_htmx() else redirect(address, 303)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from netpwa.web.forms import Form
 
 LONGEST_KEY = 100
+CONFLICT, UNPROCESSABLE, BUSY, FULL = 409, 422, 503, 507
+SECONDS_UNTIL_FREE = 5
 
 
 def save(
@@ -67,21 +69,46 @@ def save_form(
     """
     if request.method != "POST":  # a HEAD reads too
         return make_response(page())
-    if not form.validate():
-        return make_response(page(), 422)
-    try:
-        return save(effect, see=see)
-    except errors.KeyReusedError:
-        form.start_afresh(_("You saved this form once already. Save again to add this as well."))
-        return make_response(page(), 422)
-    except errors.RefusedError:
-        form.start_afresh(_("This is saved already. Save again to add it a second time."))
-        return make_response(page(), 409)
-    except errors.StaleError:
-        if saved is None:
-            raise
-        form.show_both(saved())
-        return make_response(page(), 409)
+    status = 422
+    if form.validate():
+        try:
+            return save(effect, see=see)
+        except errors.NetpwaError as error:
+            status = _explain(form, error, saved)
+    response = make_response(page(), status)
+    if status == BUSY:
+        response.headers["Retry-After"] = str(SECONDS_UNTIL_FREE)
+    return response
+
+
+def _explain(
+    form: Form,
+    error: errors.NetpwaError,
+    saved: Callable[[], Mapping[str, object]] | None,
+) -> int:
+    """Say on the form why it was not saved, and give the status; other errors have their page."""
+    match error:
+        case errors.StaleError() | errors.KeyReusedError() if saved:
+            form.show_both(saved())
+            return CONFLICT
+        case errors.KeyReusedError():
+            form.start_afresh(
+                _("You saved this form once already. Save again to add this as well.")
+            )
+            return UNPROCESSABLE
+        case errors.RefusedError():
+            form.start_afresh(_("This is saved already. Save again to add it a second time."))
+            return CONFLICT
+        case errors.NotSavedError():
+            form.top_errors.append(
+                _("Not saved: the disk of this server is full. Keep a copy of what you wrote.")
+            )
+            return FULL
+        case errors.BusyError():
+            form.top_errors.append(_("Not saved yet: the server is busy. Save again in a moment."))
+            return BUSY
+        case _:
+            raise error
 
 
 def _is_first() -> bool:

@@ -53,7 +53,8 @@ def test_after_ten_wrong_passwords_one_waits_a_quarter_of_an_hour(stranger, acco
     refused = stranger.post("/sign-in", data=RIGHT)
     assert refused.status_code == 429
     assert 0 < int(refused.headers["Retry-After"]) <= 15 * 60
-    assert "Too often" in refused.text
+    assert "Too many wrong passwords" in refused.text
+    assert Page(refused).form().fields["email"] == RIGHT["email"].strip()
     watch.move(timedelta(seconds=int(refused.headers["Retry-After"])))
     assert stranger.post("/sign-in", data=RIGHT).status_code == 303
 

@@ -59,6 +59,7 @@ class Faults:
         context.on("console", self._on_console)
         context.on("weberror", lambda error: self.found.append(f"error: {error.error}"))
         context.on("request", lambda request: self._on_request(request.url))
+        context.on("response", lambda answer: self._on_response(answer.status, answer.url))
 
     def check(self) -> None:
         """Fail when there were any."""
@@ -68,6 +69,10 @@ class Faults:
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.found.append(f"{message.type} in the console: {message.text}")
+
+    def _on_response(self, status: int, url: str) -> None:
+        if status >= 500:
+            self.found.append(f"{status} from {url}")
 
     def _on_request(self, url: str) -> None:
         if not url.startswith((self.origin + "/", "data:", "blob:")):

@@ -89,6 +89,29 @@ class Home:
         return [shown.title for shown in self.desktop.shown]
 
 
+class Workers:
+    """The service workers of a page, as the browser's own tools see them."""
+
+    def __init__(self, page: Page) -> None:
+        self.tools = page.context.new_cdp_session(page)
+        self.registrations: list[str] = []
+        self.states: dict[str, str] = {}
+        self.tools.on("ServiceWorker.workerRegistrationUpdated", self._registered)
+        self.tools.on("ServiceWorker.workerVersionUpdated", self._changed)
+        self.tools.send("ServiceWorker.enable")
+
+    def deliver(self, origin: str, text: str) -> None:
+        """Hand a push message to the worker as if it had been decrypted."""
+        where = {"origin": origin, "registrationId": self.registrations[0]}
+        self.tools.send("ServiceWorker.deliverPushMessage", {**where, "data": text})
+
+    def _registered(self, event: dict[str, Any]) -> None:
+        self.registrations = [one["registrationId"] for one in event["registrations"]]
+
+    def _changed(self, event: dict[str, Any]) -> None:
+        self.states |= {one["versionId"]: one["status"] for one in event["versions"]}
+
+
 @pytest.fixture
 def home(
     request: pytest.FixtureRequest,
@@ -201,6 +224,7 @@ def install(home: Home) -> Page:
     """Install the app as the browser's own menu does, and go on in its own window."""
     page = home.page
     page.goto("/install")
+    expect(page.get_by_role("button", name="Install Common Ground")).to_be_visible()
     tools = home.context.new_cdp_session(page)
     assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
     assert tools.send("Page.getAppManifest")["errors"] == []

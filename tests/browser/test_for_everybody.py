@@ -7,19 +7,27 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from tests.browser.conftest import PHONE
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN = """() => axe.run(document, {
-  runOnly: {type: "tag", values: [
-    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-  resultTypes: ["violations"],
-})"""
-# Contents of a list that scrolls within itself, such as the filters, may be wider than the page.
+RUN = "(runOnly) => axe.run(document, {runOnly, resultTypes: ['violations']})"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The filters scroll within themselves; whatever else is words or can be tapped stays in sight.
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll("body *")]
-    .filter((it) => it.getBoundingClientRect().right > width + 1)
+  const scrolls = (it) => it && it !== document.body
+    && (["auto", "scroll"].includes(getComputedStyle(it).overflowX) || scrolls(it.parentElement));
+  const hasWords = (it) => it.matches("a, button, input, select, textarea")
+    || [...it.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const beyond = [...document.querySelectorAll("body *")]
+    .filter((it) => hasWords(it) && it.checkVisibility() && !scrolls(it))
+    .filter((it) => {
+      const box = it.getBoundingClientRect();
+      return box.width > 1 && (box.right > width + 1 || box.left < -1);
+    })
     .map((it) => it.outerHTML.slice(0, 120));
+  if (document.documentElement.scrollWidth > width) beyond.push("the page scrolls sideways");
+  return beyond;
 }"""
 LARGER_TEXT = "() => { document.documentElement.style.fontSize = '200%'; }"
 SMALL_TARGETS = """(least) => [
@@ -66,69 +74,116 @@ def home(house):
 
 @pytest.fixture
 def visit(open_phone, house, home, faults):
-    """Give a way to look at each page in turn with given options, for whoever may see it."""
+    """Give a way to look at every page, each as whoever may see it."""
     faults.forgive("status of 404")
     faults.forgive("status of 410")
 
-    def look(check, **options):
+    def look(*checks, **options):
         found = {}
         account, pages = home
-        page = open_phone(**options)
-        for address in (*STRANGERS_PAGES, house.link()):
+        page = open_phone(reduced_motion="reduce", **options)
+
+        def look_at(address):
             page.goto(address)
-            found[f"{address} as a stranger"] = check(page)
+            for check in checks:
+                found[address, check.__name__] = check(page)
+
+        for address in (*STRANGERS_PAGES, house.link()):
+            look_at(address)
         house.let_in(page.context, account)
         for address in pages:
-            page.goto(address)
-            found[address] = check(page)
-        return {address: wrong for address, wrong in found.items() if wrong}
+            look_at(address)
+        assert len(found) > 25
+        return {where: wrong for where, wrong in found.items() if wrong}
 
     return look
 
 
-def by_axe(page):
-    page.evaluate(AXE + ";0")
-    page.evaluate(BARE_GROUND)
+def by_axe(page, rules=None):
+    found = page.evaluate(RUN, rules or {"type": "tag", "values": LEVELS})
     return [
         f"{violation['id']}: {node['html'][:160]}"
-        for violation in page.evaluate(RUN)["violations"]
+        for violation in found["violations"]
         for node in violation["nodes"]
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(visit, scheme):
-    # On a screen as tall as the page nothing lies beneath the bars; the next test sees to those.
-    tall = {"width": 412, "height": 4000}
-    assert visit(by_axe, color_scheme=scheme, reduced_motion="reduce", viewport=tall) == {}
+def by_every_rule(page):
+    page.evaluate(AXE + ";0")
+    page.evaluate(BARE_GROUND)
+    return by_axe(page)
 
 
-def test_no_bar_hides_what_has_the_focus(visit):
-    assert visit(lambda page: page.evaluate(HIDDEN_FOCUS), reduced_motion="reduce") == {}
+def by_its_colours(page):
+    page.evaluate(AXE + ";0")
+    page.evaluate(BARE_GROUND)
+    return by_axe(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
 
 
-def test_axe_would_find_what_is_wrong(phone):
+# On a screen as tall as the page nothing lies beneath the bars; a test below sees to those.
+TALL = {"width": 412, "height": 4000}
+
+
+def test_axe_finds_nothing_on_any_page(visit):
+    assert visit(by_every_rule, viewport=TALL) == {}
+
+
+def test_axe_finds_nothing_wrong_with_the_colours_of_the_dark(visit):
+    assert visit(by_its_colours, viewport=TALL, color_scheme="dark") == {}
+
+
+def small_targets(page):
+    return page.evaluate(SMALL_TARGETS, LEAST)
+
+
+def hidden_focus(page):
+    return page.evaluate(HIDDEN_FOCUS)
+
+
+def too_wide_for_320(page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    wrong = page.evaluate(TOO_WIDE)
+    page.set_viewport_size(PHONE["viewport"])
+    return wrong
+
+
+def too_large_at_twice_the_text(page):
+    page.evaluate(LARGER_TEXT)
+    return page.evaluate(TOO_WIDE) + page.evaluate(CUT_OFF)
+
+
+def test_every_page_fits_thumbs_narrow_screens_and_large_text_and_shows_what_has_the_focus(visit):
+    assert visit(small_targets, hidden_focus, too_wide_for_320, too_large_at_twice_the_text) == {}
+
+
+def test_these_checks_would_notice(phone):
     phone.goto("/sign-in")
-    phone.evaluate("() => document.querySelector('label').remove()")
-    phone.evaluate("() => document.querySelector('.after').style.setProperty('color', '#ddd')")
-    assert {line.split(":")[0] for line in by_axe(phone)} >= {"label", "color-contrast"}
+    phone.evaluate(
+        "() => document.querySelector('form .button').style.setProperty('height', '20px')"
+    )
+    phone.evaluate(
+        "() => document.querySelector('form .button').style.setProperty('min-height', 0)"
+    )
+    assert small_targets(phone)
+    phone.evaluate("() => document.querySelector('h1').style.setProperty('width', '500px')")
+    assert too_wide_for_320(phone)
+    assert too_large_at_twice_the_text(phone)
+    phone.evaluate("() => document.querySelector('.skip').style.setProperty('inset', 0)")
+    phone.evaluate("() => document.querySelector('.skip').style.setProperty('transform', 'none')")
+    assert hidden_focus(phone)
 
 
-def test_nothing_scrolls_sideways_on_the_narrowest_screen(visit):
-    viewport = {"width": 320, "height": 640}
-    assert visit(lambda page: page.evaluate(TOO_WIDE), viewport=viewport) == {}
-
-
-def test_nothing_scrolls_sideways_or_is_cut_off_with_text_twice_as_large(visit):
-    def look(page):
-        page.evaluate(LARGER_TEXT)
-        return page.evaluate(TOO_WIDE) + page.evaluate(CUT_OFF)
-
-    assert visit(look) == {}
-
-
-def test_whatever_is_tapped_is_large_enough_for_a_thumb(visit):
-    assert visit(lambda page: page.evaluate(SMALL_TARGETS, LEAST)) == {}
+def test_axe_would_find_what_is_wrong(open_phone):
+    light, dark = open_phone(), open_phone(color_scheme="dark")
+    for page, colour in ((light, "#ddd"), (dark, "#222")):
+        page.goto("/sign-in")
+        page.evaluate("() => document.querySelector('label').remove()")
+        page.evaluate(
+            "(colour) => document.querySelector('.after').style.setProperty('color', colour)",
+            colour,
+        )
+    assert {line.split(":")[0] for line in by_every_rule(light)} >= {"label", "color-contrast"}
+    assert {line.split(":")[0] for line in by_its_colours(dark)} == {"color-contrast"}
 
 
 def test_pages_load_few_and_small_files(phone, house, home):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.phone_home import until
+from tests.browser.phone_home import Workers, until
 from tests.browser.server import ROOT, Server
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def test_without_a_server_our_own_page_shows(visited, server, faults):
 
 
 def test_a_new_deployment_takes_the_old_shell_away(visited, server, tmp_path):
+    workers = Workers(visited)
     (old,) = visited.evaluate(SHELLS)
     server.stop()
     server.tree = deployment(tmp_path / "tree")
@@ -70,10 +71,12 @@ def test_a_new_deployment_takes_the_old_shell_away(visited, server, tmp_path):
     until(visited, lambda: visited.evaluate(WAITING), "the new worker to wait")
     assert old in visited.evaluate(SHELLS)
     visited.goto("about:blank")
+    # A page asked for in this very moment may hang: Chromium does so even without our handlers.
+    until(visited, lambda: "redundant" in workers.states.values(), "the old worker to go")
+    until(visited, lambda: "activated" in workers.states.values(), "the new worker to begin")
     visited.goto("/sign-in")
-    until(visited, lambda: old not in visited.evaluate(SHELLS), "the old shell to go")
-    assert len(visited.evaluate(SHELLS)) == 1
-    expect(visited.get_by_role("heading", name="Welcome back")).to_be_visible()
+    (new,) = visited.evaluate(SHELLS)
+    assert new != old
 
 
 @pytest.mark.parametrize("cleared", ["cache_storage", "all"])

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.phone_home import (
     LEFT_IN_A_HURRY,
     SHOWN,
+    Workers,
     book,
     fcm,  # noqa: F401  pytest finds the fixtures here
     home,  # noqa: F401
@@ -135,9 +136,7 @@ def test_refused_permission_is_explained(phone, house):
         phone.reload()
 
 
-def test_a_push_service_that_never_answers_is_given_up(
-    server, house, faults, playwright, tmp_path
-):
+def test_a_push_service_that_never_answers_is_given_up(server, house, faults, playwright, tmp_path):
     # A profile that lasts asks Google's service and waits for ever; here nobody is at its address.
     nobody = "127.0.0.1:9"
     switches = (
@@ -173,20 +172,14 @@ def test_a_broken_message_still_shows_something(phone, server, house):
     house.sign_in(phone.context)
     phone.goto("/today")
     phone.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-    tools = phone.context.new_cdp_session(phone)
-    found: list[str] = []
-    tools.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda event: found.extend(one["registrationId"] for one in event["registrations"]),
-    )
-    tools.send("ServiceWorker.enable")
-    until(phone, lambda: found, "the worker")
+    workers = Workers(phone)
+    until(phone, lambda: workers.registrations, "the worker")
     for number, data in enumerate(BROKEN, 1):
-        tools.send(
-            "ServiceWorker.deliverPushMessage",
-            {"origin": server.origin, "registrationId": found[0], "data": data},
-        )
-        until(phone, lambda n=number: len(phone.evaluate(SHOWN)) == n, f"a notice for {data}")
+        workers.deliver(server.origin, data)
+        try:
+            until(phone, lambda n=number: len(phone.evaluate(SHOWN)) == n, f"a notice for {data}")
+        except AssertionError:
+            print("DBG", number, phone.evaluate(SHOWN)); raise
 
 
 def sign_out_the_other(context: BrowserContext) -> None:

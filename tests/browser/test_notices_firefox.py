@@ -1,4 +1,4 @@
-"""The same in Firefox, to the point of the shown notice: its own push service, its own decryption."""
+"""Notices in Firefox, up to the shown one: a push service and a decryption of its own."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def firefox(
 def test_firefox_shows_what_is_due(firefox, autopush, tmp_path: Path):  # noqa: F811
     clock = Clock(tmp_path / "clock")
     with server_with(clock, autopush.hosts, tmp_path) as server:
-        context = firefox.new_context(
-            base_url=server.origin, viewport=PHONE["viewport"], **PLACE
-        )
+        context = firefox.new_context(base_url=server.origin, viewport=PHONE["viewport"], **PLACE)
         faults = Faults(server.origin)
         faults.forgive(LEFT_IN_A_HURRY)
         faults.watch(context)

@@ -142,7 +142,7 @@ def test_a_touch_of_just_now_reads_as_one(ada, world, watch):
     row = Page(ada.get("/contacts")).words
     assert "0 seconds" not in row
     watch.move(timedelta(days=3))
-    assert "3 days ago" in Page(ada.get("/contacts?stage=in_touch")).words
+    assert "3 days ago" in Page(ada.get("/contacts?stage=booked")).words
 
 
 def test_a_deleted_person_can_be_taken_back_at_once(ada, world):

@@ -124,10 +124,11 @@ def test_the_stage_follows_from_what_happened(store, db, account):
     assert names(store, stage="new") == ["Ana"]
 
 
-def test_a_cancelled_or_past_conversation_is_no_longer_booked(store, db, account):
+def test_a_conversation_is_booked_until_it_was_held_or_cancelled(store, db, account):
     contact_id = factories.contact(db, account)
     talk = factories.interview(db, account, contact_id)
-    assert store.search(at=AT + timedelta(days=3))[0].stage == "new"
+    past = store.search(at=AT + timedelta(days=3))[0]
+    assert (past.stage, past.next_talk_at) == ("booked", None)
     db.run("update interview set cancelled_at = starts_at where id = :id", {"id": talk})
     assert store.search(at=AT)[0].stage == "new"
 

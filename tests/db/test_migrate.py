@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,25 @@ def test_four_processes_at_once_on_an_empty_folder_all_come_up(tmp_path):
     assert [process.returncode for process in started] == [0] * 4, said
     assert {"account", "contact"} <= tables(tmp_path / "data" / "netpwa.db")
     assert len(set((tmp_path / "data").glob("secret.*"))) == 1
+
+
+def test_migrating_waits_for_whoever_is_at_it(tmp_path):
+    troubles, ready = [], threading.Barrier(4)
+
+    def work():
+        ready.wait()
+        try:
+            migrate(tmp_path / "a.db")
+        except Exception as error:  # noqa: BLE001  whatever it is, it is one too many
+            troubles.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+    assert "account" in tables(tmp_path / "a.db")
 
 
 def test_a_database_of_a_newer_release_is_refused_and_left_alone(tmp_path):

@@ -10,7 +10,7 @@ from netpwa.db.port import write
 from netpwa.errors import NotFoundError, RefusedError, StaleError
 from netpwa.interviews import booking
 from netpwa.interviews.checklists import checklist_for
-from netpwa.interviews.model import LENGTHS, MODES, Question
+from netpwa.interviews.model import LENGTHS, MODES, STAGES, PlanItem, Question
 from netpwa.interviews.store import InterviewStore
 from tests import factories
 from tests.factories import AT
@@ -108,7 +108,7 @@ def test_another_length_brings_new_questions_and_keeps_what_the_person_added(
     db, account, store, booked
 ):
     with write(db):
-        store.add_to_plan(booked.id, "01a2", Question("role", "My own question?", 3.0))
+        store.add_to_plan(booked.id, PlanItem.of("01a2", Question("role", "My own question?", 3.0)))
     change(db, account, replace(booked, minutes=45))
     plan = store.plan(booked.id)
     assert "I asked for 45 minutes" in plan[0].text
@@ -116,12 +116,24 @@ def test_another_length_brings_new_questions_and_keeps_what_the_person_added(
     assert [(item.stage, item.minutes, item.starter) for item in own] == [("role", 3.0, None)]
 
 
-def test_once_something_was_asked_the_questions_stay(db, account, store, booked):
+def test_what_was_asked_already_stays_in_its_place_when_the_length_changes(
+    db, account, store, booked
+):
+    asked = store.plan(booked.id)[3]
     with write(db):
-        store.set_asked(booked.id, store.plan(booked.id)[0].id, AT)
-    plan = store.plan(booked.id)
+        store.set_asked(booked.id, asked.id, AT)
     change(db, account, replace(booked, minutes=45))
-    assert store.plan(booked.id) == plan
+    plan = store.plan(booked.id)
+    assert [item.id for item in plan if item.asked_at] == [asked.id]
+    assert len({item.starter for item in plan}) == len(plan)
+    assert [item.stage for item in plan] == sorted((item.stage for item in plan), key=STAGES.index)
+
+
+def test_a_new_time_says_that_a_cancelled_conversation_takes_place(db, account, store, booked):
+    with write(db):
+        booking.cancel(db, account, booked.id, at=AT)
+    change(db, account, replace(booked, place="Room 2"), rev=2)
+    assert store.get(booked.id).is_open
 
 
 def test_an_old_copy_is_stale_and_changes_nothing(db, account, store, booked):
@@ -134,8 +146,8 @@ def test_an_old_copy_is_stale_and_changes_nothing(db, account, store, booked):
 
 def test_an_added_question_stands_before_referral_and_thanks(db, store, booked):
     with write(db):
-        store.add_to_plan(booked.id, "01a2", Question("role", "One?", 2.0))
-        store.add_to_plan(booked.id, "01a3", Question("role", "Two?", 2.0))
+        store.add_to_plan(booked.id, PlanItem.of("01a2", Question("role", "One?", 2.0)))
+        store.add_to_plan(booked.id, PlanItem.of("01a3", Question("role", "Two?", 2.0)))
     plan = store.plan(booked.id)
     own = [item.text for item in plan].index("One?")
     assert plan[own + 1].text == "Two?"

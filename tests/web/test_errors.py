@@ -117,7 +117,8 @@ def test_a_held_lock_is_told_as_busy_and_says_when_to_try_again(at_home, file_db
     other.close()
     assert response.status_code == 503
     assert int(response.headers["Retry-After"]) > 0
-    assert "It was not saved" in response.text
+    assert "Not saved yet" in response.text
+    assert Page(response).form().fields["name"] == "Grace"
     assert at_home.send("/contacts/new", name="Grace").status_code == 303
 
 

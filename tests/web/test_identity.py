@@ -4,7 +4,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from netpwa.contacts.store import ContactStore
+from netpwa.db.values import fresh_id
 from netpwa.web.identity import own_page
+from tests import factories
+from tests.reading import Page
 
 OWN = ["/today", "/contacts/new", "/interviews/abc", "/me/settings", "/"]
 NOT_OURS = [
@@ -44,8 +48,31 @@ def test_a_stranger_comes_back_to_the_page_that_was_asked_for(stranger):
     assert response.location == "/sign-in?next=/contacts/new"
 
 
-def test_a_strangers_write_leads_to_signing_in_without_a_way_back(stranger):
-    assert stranger.post("/contacts/new", data={"name": "X"}).location == "/sign-in"
+def test_a_strangers_tap_leads_to_signing_in(stranger):
+    assert stranger.post("/sign-out", data={"idempotency_key": "k"}).location == "/sign-in"
+
+
+def test_what_a_signed_out_tab_sends_is_held_through_signing_in(app, stranger, db):
+    account = factories.account(db, "Ada")
+    typed = {"name": "Grace Hopper", "note": "Two\nlines", "id": fresh_id()}
+    asked = stranger.post("/contacts/new", data=typed)
+    assert asked.status_code == 401
+    form = Page(asked).form("/sign-in")
+    right = {"email": "ada@example.org", "password": factories.PASSWORD}
+    back = Page(stranger.post(form.action, data=form.fields | right))
+    assert "Grace Hopper" in back.words
+    held = back.form("/contacts/new")
+    saved = stranger.post(held.action, data=held.fields)
+    assert saved.status_code == 303
+    contact = ContactStore(db, account).get(typed["id"])
+    assert (contact.name, contact.note) == ("Grace Hopper", "Two\nlines")
+
+
+@pytest.mark.parametrize("held", ["x", "[]", '{"address": "//evil.example", "fields": []}'])
+def test_what_nobody_sent_is_not_held(stranger, db, held):
+    factories.account(db, "Ada")
+    right = {"email": "ada@example.org", "password": factories.PASSWORD}
+    assert stranger.post("/sign-in", data={**right, "held": held}).location == "/today"
 
 
 def test_a_script_is_told_to_leave_for_the_sign_in_page(stranger):

@@ -10,7 +10,12 @@ window.addEventListener("beforeinstallprompt", (event) => {
 class InstallButton extends HTMLElement {
   connectedCallback() {
     this.hidden = !offer;
-    this.querySelector("button").addEventListener("click", () => offer?.prompt());
+    this.querySelector("button").addEventListener("click", () => {
+      // An offer can be taken up once; the browser makes another when it is time.
+      offer?.prompt();
+      offer = null;
+      this.hidden = true;
+    });
   }
 }
 
