@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("pwa", __name__)
 PAPER = "#faf5ec"
 # Each part adds what it handles; the outbox and the page copies will be parts of their own.
-PARTS = ("sw/routing.js", "sw/shell.js", "sw/push.js", "sw/click.js")
+PARTS = ("sw/routing.js", "sw/shell.js", "sw/unsent.js", "sw/push.js", "sw/click.js")
 SHELL = ("app.css", "app.js", "vendor/htmx-4.0.1.min.js", "icons/favicon.svg", "icons/icon-192.png")
 
 
@@ -68,6 +68,13 @@ def service_worker() -> Response:
 def offline() -> str:
     """Show what a phone without a network shows; it is the same for everybody."""
     return render_template("pwa/offline.html")
+
+
+@blueprint.get("/unsent")
+@same_for_everyone
+def unsent() -> str:
+    """Give the page that the service worker fills with a form that could not be sent."""
+    return render_template("pwa/unsent.html")
 
 
 @blueprint.get("/install")

@@ -1,6 +1,7 @@
 /** The app's frame: styles, scripts and the offline page, kept when the worker is installed. */
 const SHELL_CACHE = `shell-${BUILD}`;
 const OFFLINE_PAGE = "/offline";
+const KEPT_PAGES = [OFFLINE_PAGE, "/unsent"];
 
 self.addEventListener("install", (event) => event.waitUntil(keepShell()));
 
@@ -9,7 +10,7 @@ self.addEventListener("activate", (event) => event.waitUntil(dropOldShells()));
 async function keepShell() {
   const cache = await caches.open(SHELL_CACHE);
   // Without cookies: the copy is the same for everybody, and shows nobody's account.
-  const requests = [OFFLINE_PAGE, ...SHELL].map((url) => new Request(url, { credentials: "omit" }));
+  const requests = [...KEPT_PAGES, ...SHELL].map((url) => new Request(url, { credentials: "omit" }));
   await cache.addAll(requests);
 }
 
