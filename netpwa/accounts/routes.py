@@ -166,6 +166,7 @@ def change_password() -> Response:
                 raise _WrongPasswordError
             store.set_password(new_hash)
             store.sign_out_others(identity().device_id, at=clock.now())
+            PushStore(db(), account_id()).end_other_devices(identity().device_id, at=clock.now())
 
         try:
             return save(effect, see=url_for(".me"))

@@ -156,6 +156,14 @@ class PushStore:
             self._keys(device_id, at=to_text(at)),
         )
 
+    def end_other_devices(self, device_id: str, *, at: datetime) -> None:
+        """Send nothing any more to any browser but this one, as a new password should."""
+        self.db.run(
+            "update push_subscription set ended_at = :at, ended_why = 'signed out'"
+            " where account_id = :account_id and device_id <> :id and ended_at is null",
+            self._keys(device_id, at=to_text(at)),
+        )
+
     def address_test(self, test_id: str, subscription_id: str, *, at: datetime) -> None:
         """Address a test notice to one browser; NotFoundError when it gets none."""
         changed = self.db.run(

@@ -1,4 +1,6 @@
 /** A notice was tapped: bring the app forward on exactly that page. */
+const SECONDS_TO_SAY = 0.3;
+
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const { navigate, actions } = event.notification.data ?? {};
@@ -12,10 +14,8 @@ async function openPage(address) {
   // Only windows that this worker controls can be led elsewhere. A click allows one window to be
   // raised or opened, not both, so what cannot be led must not be raised.
   const windows = await self.clients.matchAll({ type: "window" });
-  const open =
-    windows.find((window) => window.url === page.href) ??
-    windows.find((window) => window.focused) ??
-    windows[0];
+  const there = windows.find((window) => window.url === page.href);
+  const open = there ?? (await firstFree(windows));
   if (!open) return self.clients.openWindow(page.href);
   try {
     const focused = await open.focus();
@@ -24,4 +24,22 @@ async function openPage(address) {
   } catch {
     return self.clients.openWindow(page.href);
   }
+}
+
+/** Find a window, the focused one first, that can be led away without losing what is typed in it. */
+async function firstFree(windows) {
+  for (const window of [...windows].sort((one, other) => other.focused - one.focused)) {
+    if (!(await isWriting(window))) return window;
+  }
+  return undefined;
+}
+
+/** Ask a page whether somebody is writing there; one that does not answer has nothing to lose. */
+function isWriting(window) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = ({ data }) => done(data);
+    setTimeout(done, SECONDS_TO_SAY * 1000, false);
+    window.postMessage("is-writing", [port2]);
+  });
 }
