@@ -73,6 +73,7 @@ class WorkerProcess:
 
     def start(self) -> None:
         """Start it, and watch over it from a thread."""
+        self._spawn()
         self._watch.start()
 
     def stop(self) -> None:
@@ -86,13 +87,15 @@ class WorkerProcess:
                 self.child.kill()
         self._watch.join(1)
 
+    def _spawn(self) -> None:
+        # Without closing what is never inherited anyway, Python starts it by posix_spawn. The other
+        # way waits for a pipe to close, and granian, forking at that moment, holds it for ever.
+        self.child = subprocess.Popen(self.command, env=os.environ, close_fds=False)  # noqa: S603  our own
+
     def _keep_running(self) -> None:
         rest = SHORTEST_REST
-        while not self._stopping.is_set():
+        while self.child:
             began = time.monotonic()
-            self.child = subprocess.Popen(self.command, env=os.environ)  # noqa: S603  our own
-            if self._stopping.is_set():  # just as it was started
-                self.child.terminate()
             code = self.child.wait()
             if self._stopping.is_set():
                 return
@@ -100,4 +103,8 @@ class WorkerProcess:
             rest = SHORTEST_REST if time.monotonic() - began > SOUND_RUN else rest * 2
             rest = min(rest, LONGEST_REST)
             log.error("the reminder worker ended with %s; again in %.0f s", code, rest)
-            self._stopping.wait(rest)
+            if self._stopping.wait(rest):
+                return
+            self._spawn()
+            if self._stopping.is_set():  # just as it was started
+                self.child.terminate()

@@ -74,7 +74,7 @@ def numbers(db, ada):
 def left_outside(response):
     """Give the words that stand in no brackets."""
     page = Page(response)
-    text = " | ".join(page.texts)
+    text = re.sub(r"__[A-Z]+__", "", " | ".join(page.texts))  # blanks for the service worker
     for known in (*BRAND, *NAMES_OF_ZONES):
         text = text.replace(known, "")
     depth, outside = 0, []

@@ -83,8 +83,13 @@ class PasswordForm(Form):
     current = fields.password(_("Password now"), Needed(_("Write the password you have now.")))
     password = fields.password(_("New password"))
 
+    def __init__(self, *known: str) -> None:
+        """`known` holds words that a guesser tries first."""
+        super().__init__()
+        self.known = known
+
     def validate_password(self, field: Field) -> None:
         """Refuse what is easy to guess."""
-        problem = password_problem(field.data or "")
+        problem = password_problem(field.data or "", *self.known)
         if problem:
             raise wtforms.ValidationError(str(PROBLEMS[problem]))

@@ -28,6 +28,7 @@ from netpwa.accounts.store import AccountStore, SignInStore
 from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError, RefusedError, TooOftenError
 from netpwa.push.store import PushStore
+from netpwa.reminders.planning import replan_all
 from netpwa.web.context import db, settings
 from netpwa.web.forms import KEY_FIELD
 from netpwa.web.identity import account_id, identity, is_signed_in, open_to_anyone, own_page
@@ -139,9 +140,17 @@ def edit_settings() -> Response:
     store = AccountStore(db(), account_id())
     account = store.get()
     form = SettingsForm(name=account.name, time_zone=account.time_zone)
+
+    def effect() -> None:
+        draft = form.draft()
+        store.save_settings(draft)
+        if draft.time_zone != account.time_zone:
+            # Quiet hours and evenings are those of the new zone.
+            replan_all(db(), account_id(), at=clock.now())
+
     return save_form(
         form,
-        lambda: store.save_settings(form.draft()),
+        effect,
         see=url_for(".me"),
         page=lambda: render_template("accounts/settings.html", form=form),
     )
@@ -151,7 +160,8 @@ def edit_settings() -> Response:
 def change_password() -> Response:
     """Change the password; every other device is signed out with it."""
     store = AccountStore(db(), account_id())
-    form = PasswordForm()
+    account = store.get()
+    form = PasswordForm(account.name, account.email)
 
     def page() -> str:
         return render_template("accounts/password.html", form=form)

@@ -37,7 +37,7 @@ CREATE TABLE device (
 CREATE TABLE idempotency (
     account_id text not null references account (id) on delete cascade,
     key text not null,
-    fingerprint text not null,           -- hash of method, address and body
+    fingerprint text not null,           -- keyed hash of method, address and body
     created_at text not null,
     primary key (account_id, key)
 ) strict;

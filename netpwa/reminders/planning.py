@@ -48,6 +48,13 @@ def replan(db: Database, account_id: str, interview_id: str, *, at: datetime) ->
             store.end(interview_id, rule, "done" if talk.is_thanked else "superseded")
 
 
+def replan_all(db: Database, account_id: str, *, at: datetime) -> None:
+    """Plan anew for every conversation, as another home zone asks for."""
+    store = InterviewStore(db, account_id)
+    for interview in [*store.open(), *store.past()]:
+        replan(db, account_id, interview.id, at=at)
+
+
 def add_test(db: Database, account_id: str, test_id: str, *, at: datetime) -> None:
     """Add a test notice, due now."""
     zone = AccountStore(db, account_id).get().time_zone

@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 BATCH = 96
 MOST_IN_HAND = 256
 LEASE = timedelta(seconds=45)
-MOST_ATTEMPTS = 12
+MOST_ATTEMPTS = 200
 TURN = 1.0
 # Without a pause between transactions a busy loop keeps the web's writers waiting for seconds.
 BREATH = 0.005

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -167,9 +168,18 @@ class Form(wtforms.Form):
         for field in self:
             stored = saved.get(field.name)
             if stored is not None and field.name != "rev" and str(stored) != str(field.data or ""):
-                self.saved[field.name] = str(stored)
+                self.saved[field.name] = _as_read(field, stored)
         self.rev.data = str(saved["rev"])
         self.key = fresh_id()
+
+
+def _as_read(field: wtforms.Field, stored: object) -> str:
+    """Write a stored value as the form shows it: a choice by its label, a time to the minute."""
+    if isinstance(stored, time):
+        return stored.isoformat("minutes")
+    if isinstance(field, wtforms.RadioField):
+        return str({option.data: option.label.text for option in field}.get(stored, stored))
+    return str(stored)
 
 
 def _is_uuid(text: str | None) -> bool:

@@ -10,9 +10,10 @@ of a request still in flight waits for the write lock and then finds the key, so
 from __future__ import annotations
 
 import hashlib
+import hmac
 from typing import TYPE_CHECKING
 
-from flask import make_response, redirect, request
+from flask import current_app, make_response, redirect, request
 from flask_babel import gettext as _
 
 from netpwa import clock, errors
@@ -121,5 +122,8 @@ def _is_first() -> bool:
 
 
 def _fingerprint() -> str:
+    """Tell this request from another one. It is keyed: a form may hold a password."""
     sent = [(name, value) for name, value in request.form.items(multi=True) if name != KEY_FIELD]
-    return hashlib.sha256(repr((request.method, request.path, sent)).encode()).hexdigest()
+    secret = str(current_app.secret_key).encode()
+    text = repr((request.method, request.path, sent)).encode()
+    return hmac.new(secret, b"fingerprint:" + text, hashlib.sha256).hexdigest()

@@ -1,11 +1,15 @@
 """Name, time zone and password, as their owner changes them."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from netpwa.accounts.store import AccountStore, SignInStore
 from netpwa.db.port import write
-from netpwa.db.values import fresh_id
+from netpwa.db.values import fresh_id, from_text, to_text
 from netpwa.errors import NotFoundError
+from netpwa.push.model import Subscription
+from netpwa.push.store import PushStore
 from tests import factories
 from tests.cast import signed_in
 from tests.factories import AT, PASSWORD
@@ -52,6 +56,28 @@ def test_a_new_password_replaces_the_old_and_signs_out_everywhere_else(app, ada,
     assert phone.get("/today").status_code == 303
     assert sign_in_works(app, NEW_PASSWORD)
     assert not sign_in_works(app, PASSWORD)
+
+
+def test_a_new_password_ends_the_notices_of_every_other_browser(app, ada, db):
+    other = signed_in(app, db, ada.account_id)
+    push = PushStore(db, ada.account_id)
+    for person in (ada, other):
+        to = Subscription(f"https://push.example/{person.device_id}", "p", "a")
+        known = {"origin": "https://push.example", "vapid_key": "k", "label": "A browser"}
+        push.subscribe(fresh_id(), to, device_id=person.device_id, at=AT, **known)
+    assert len(push.devices()) == 2
+    ada.send("/me/password", **CHANGE)
+    assert len(push.devices()) == 1
+    assert push.knows(f"https://push.example/{ada.device_id}")
+
+
+def test_another_zone_moves_the_thank_you_out_of_its_night(ada, db, world):
+    query = "select due_at from reminder where rule = 'thank'"
+    before = db.one(query)["due_at"]
+    ada.send("/me/settings", name="Ada", time_zone="Asia/Tokyo")
+    moved = from_text(db.one(query)["due_at"])
+    assert to_text(moved) != before
+    assert 8 <= moved.astimezone(ZoneInfo("Asia/Tokyo")).hour < 21
 
 
 def test_without_the_password_of_now_nothing_changes(app, ada):

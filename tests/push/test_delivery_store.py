@@ -109,3 +109,11 @@ def test_all_that_was_ever_sent_does_not_slow_a_claim(db, sql):
     steps = [row["detail"] for row in plan]
     assert any("delivery_waiting (next_at<?)" in step for step in steps)
     assert not any(step.startswith("SCAN") for step in steps)
+
+
+def test_nothing_is_addressed_to_a_browser_that_has_ended(store):
+    [row, *_] = deliveries(store.db)
+    store.db.run("delete from delivery")
+    store.db.run("update push_subscription set ended_at = '2026-11-24'")
+    store.fan_out(row["account_id"], row["reminder_id"], row["generation"], at=WARNED)
+    assert deliveries(store.db) == []

@@ -30,10 +30,11 @@ class FakeSend:
     def __init__(self) -> None:
         self.sent: list[tuple[str, Notice]] = []
         self.answers: dict[str, list[Outcome]] = {}
+        self.patience = 0.0
 
     async def one(self, subscription: Subscription, notice: Notice) -> Outcome:
         self.sent.append((subscription.endpoint, notice))
-        await asyncio.sleep(0)
+        await asyncio.sleep(self.patience)
         answers = self.answers.get(subscription.endpoint)
         return answers.pop(0) if answers else SENT
 
