@@ -43,7 +43,7 @@ def thank_you(interview_id: str) -> Response:
             is_sent=form.is_sent,
             at=clock.now(),
         ),
-        see=url_for(".thank_you", interview_id=interview_id),
+        see=url_for(".thank_you", interview_id=interview_id, kept=1),
         page=lambda: render_template(
             "followups/thank_you.html",
             form=form,
@@ -51,6 +51,9 @@ def thank_you(interview_id: str) -> Response:
             contact=contact,
             sent_at=_sent_at(interview_id),
             has_begun=interview.starts_at <= clock.now(),
+            was_kept="kept" in request.args,
+            draft_with=_composed(contact.name, "{specific}"),
+            draft_without=_composed(contact.name, ""),
         ),
         saved=lambda: _as_typed(interview_id, contact.name),
     )

@@ -260,7 +260,6 @@ def _with_id(item_id: str, items: list[Item]) -> Item:
 def _progress(interview_id: str) -> tuple[int, int]:
     store = _store()
     ticks = [item.asked_at for item in store.plan(interview_id)]
-    ticks += [item.done_at for item in store.checklist(interview_id)]
     return sum(tick is not None for tick in ticks), len(ticks)
 
 

@@ -172,8 +172,8 @@ def test_a_revision_that_never_was_is_stale(app, db, ada, world, endpoint, rev):
 
 
 def test_a_tick_answers_htmx_with_its_row_and_the_progress(ada, world):
-    item = world["interviews.set_done item_id"]
-    address = f"/interviews/{world['interview_id']}/checklist/{item}"
+    item = world["interviews.set_asked item_id"]
+    address = f"/interviews/{world['interview_id']}/questions/{item}"
     response = ada.send(address, HTMX, on="1")
     page = Page(response)
     assert response.status_code == 200
