@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from netpwa import clock, logs
 from netpwa.db.port import write
+from netpwa.db.retention import forget_the_old
 from netpwa.db.sqlite import SqliteDatabase
 from netpwa.errors import BusyError, NotSavedError
 from netpwa.push import keys
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 2.0
+A_DAY = 24 * 3600
 
 
 def run(settings: Settings) -> None:
@@ -48,12 +50,16 @@ async def _run(settings: Settings) -> None:
         allowed=allowed_from(settings.push_hosts, local=settings.is_local),
         clock=clock.real_now,
     )
-    orphan_watch = asyncio.create_task(_stop_when_orphaned(stop))
+    beside = [
+        asyncio.create_task(_stop_when_orphaned(stop)),
+        asyncio.create_task(_forget_daily(database)),
+    ]
     async with sender as send:
         await Worker(database, send).run(stop)
-    orphan_watch.cancel()
-    with suppress(asyncio.CancelledError):
-        await orphan_watch
+    for task in beside:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     database.close()
 
 
@@ -67,6 +73,15 @@ async def _retime(database: SqliteDatabase, stop: asyncio.Event) -> None:
             log.warning("time zones have to wait: %s", error)
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
         await asyncio.sleep(BREATH)
+
+
+async def _forget_daily(database: SqliteDatabase) -> None:
+    while True:
+        try:
+            forget_the_old(database, at=clock.real_now())
+        except (BusyError, NotSavedError) as error:
+            log.warning("what is past its time stays another day: %s", error)
+        await asyncio.sleep(A_DAY)
 
 
 async def _stop_when_orphaned(stop: asyncio.Event) -> None:
