@@ -8,7 +8,7 @@ Source: PRODUCT.md D4, the columns "when" and "stops when".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -29,26 +29,23 @@ ACCOUNT = Subject("account", "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened `at` an instant."""
+    """Something that happened `at` an instant. Its `KIND` names the field with the id it is of."""
 
+    KIND: ClassVar[str]
     at: datetime
 
     @property
     def subject(self) -> Subject:
-        """What it happened to: the account itself, unless a kind of event says otherwise."""
-        return ACCOUNT
+        """What it happened to."""
+        return Subject(self.KIND, getattr(self, self.KIND))
 
 
 @dataclass(frozen=True, slots=True)
 class OfContact(Event):
     """Something that happened with a person."""
 
+    KIND: ClassVar[str] = "contact"
     contact: str
-
-    @property
-    def subject(self) -> Subject:
-        """The person."""
-        return Subject("contact", self.contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +86,8 @@ class UpdateSent(OfContact):
 class OfRequest(Event):
     """Something that happened to a request for a conversation."""
 
+    KIND: ClassVar[str] = "request"
     request: str
-
-    @property
-    def subject(self) -> Subject:
-        """The request."""
-        return Subject("request", self.request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +135,8 @@ class ClosedKindly(OfRequest):
 class OfInterview(Event):
     """Something that happened to a conversation."""
 
+    KIND: ClassVar[str] = "interview"
     interview: str
-
-    @property
-    def subject(self) -> Subject:
-        """The conversation."""
-        return Subject("interview", self.interview)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +199,8 @@ class RechargeUntil(OfInterview):
 class OfIntro(Event):
     """Something that happened to an introduction."""
 
+    KIND: ClassVar[str] = "intro"
     intro: str
-
-    @property
-    def subject(self) -> Subject:
-        """The introduction."""
-        return Subject("intro", self.intro)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +219,8 @@ class IntroducerThanked(OfIntro):
 class OfPromise(Event):
     """Something that happened to a promise of mine."""
 
+    KIND: ClassVar[str] = "promise"
     promise: str
-
-    @property
-    def subject(self) -> Subject:
-        """The promise."""
-        return Subject("promise", self.promise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,17 +240,13 @@ class PromiseKept(OfPromise):
 class OfName(Event):
     """Something that happened to a name that was given to me."""
 
+    KIND: ClassVar[str] = "name"
     name: str
-
-    @property
-    def subject(self) -> Subject:
-        """The name."""
-        return Subject("name", self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class NameReceived(OfName):
-    """This person said whom to talk to."""
+    """The contact said whom to talk to."""
 
     contact: str
 
@@ -288,12 +265,8 @@ class ReferralDropped(OfName):
 class OfOutcome(Event):
     """Something that happened to an outcome: a job, a course, a path."""
 
+    KIND: ClassVar[str] = "outcome"
     outcome: str
-
-    @property
-    def subject(self) -> Subject:
-        """The outcome."""
-        return Subject("outcome", self.outcome)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""How much work a plan is."""
+
+import gc
+import sys
+import time as timing
+from datetime import timedelta
+
+import pytest
+
+from netpwa.reminders import events as e
+from tests.conftest import IS_FULL
+from tests.reminders.imagined import november as at
+from tests.reminders.imagined import planned
+
+NOW = "2026-11-24 07:00"
+
+
+def crowd(size):
+    """Make a person of whom every one of so many contacts has four reminders open."""
+    for number in range(size):
+        who, then = f"c{number}", at("20 12:00") + number * timedelta(minutes=1)
+        yield e.Captured(who, at=then)
+        yield e.PromiseMade(who, who, None, at=then)
+        yield e.RequestSent(who, who + "x", at=then)
+        yield e.KeepWarm(who, "monthly", at=then)
+        yield e.RechargeUntil(who, then + timedelta(minutes=30), at=then)
+
+
+def calls_for(size):
+    """Count the calls that a plan takes: what a busy machine does not change."""
+    counted = 0
+
+    def count(*_):
+        nonlocal counted
+        counted += 1
+
+    events = list(crowd(size))
+    gc.collect()
+    sys.setprofile(count)
+    try:
+        plan = planned(events, NOW)
+    finally:
+        sys.setprofile(None)
+    assert len(plan) > 4 * size
+    return counted
+
+
+def test_twice_the_reminders_are_planned_in_twice_the_work():
+    assert calls_for(200) < 2.2 * calls_for(100)
+
+
+@pytest.mark.skipif(not IS_FULL, reason="a figure for a machine that has nothing else to do")
+def test_a_thousand_open_reminders_are_planned_in_under_a_tenth_of_a_second():
+    events = list(crowd(250))
+    took = []
+    for _ in range(5):
+        began = timing.perf_counter()
+        assert len(planned(events, NOW)) > 1000
+        took.append(timing.perf_counter() - began)
+    assert min(took) < 0.1
