@@ -1,4 +1,4 @@
-"""The command line: `python -m netpwa serve`, `migrate`, `sign-up-link`, `schema`, `demo`."""
+"""The command line: `python -m netpwa serve`, `worker`, `migrate`, `sign-up-link`, `schema`."""
 
 from __future__ import annotations
 

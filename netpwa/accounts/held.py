@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 from flask import make_response, redirect, render_template, request, url_for
 
 from netpwa.accounts.forms import SignInForm
-from netpwa.web.identity import own_page
+from netpwa.web.identity import own_page, tag_of
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 FIELD = "held"
-# What a form carries beside the text that somebody typed.
-UNSEEN = frozenset({"id", "rev", "idempotency_key", "on", "kind", "then"})
+# What every form carries; a form with nothing else is not worth holding.
+CARRIED = frozenset({"id", "rev", "idempotency_key", "account", "on"})
+# What says how a form was sent, but is no text to read again.
+UNREAD = CARRIED | {"kind", "then", "time_zone"}
+NEVER_HELD = frozenset({"password", "current"})
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Where a form was going, and what was in it."""
+    """Where a form was going, what was in it, and in whose page it was written."""
 
     address: str
     fields: list[tuple[str, str]]
@@ -29,13 +32,23 @@ class Held:
     @property
     def typed(self) -> list[str]:
         """The texts that a person would know again."""
-        return [value for name, value in self.fields if name not in UNSEEN and value]
+        return [value for name, value in self.fields if name not in UNREAD and value]
+
+    @property
+    def is_worth_holding(self) -> bool:
+        """True when something would be lost, and none of it is a password."""
+        names = {name for name, value in self.fields if value}
+        return bool(names - CARRIED) and not names & NEVER_HELD
+
+    def is_by(self, account: str) -> bool:
+        """Say whether it was written in a page of this account."""
+        return dict(self.fields).get("account") == tag_of(account)
 
 
 def hold() -> Response:
     """Answer a stranger's form with the sign-in page, which carries along what was typed."""
     held = Held(request.path, list(request.form.items(multi=True)))
-    if not held.typed:
+    if not held.is_worth_holding:
         return redirect(url_for("accounts.sign_in"), 303)
     sent = {"address": held.address, "fields": held.fields}
     page = render_template(
@@ -48,12 +61,13 @@ def hold() -> Response:
     return make_response(page, 401)
 
 
-def held_form() -> Held | None:
-    """Give the form that came along with a sign-in, if there is one and it is for us."""
+def held_form(account: str) -> Held | None:
+    """Give the form that came along with a sign-in, if it is this account's and goes to us."""
     try:
         sent = json.loads(request.form.get(FIELD, ""))
         fields = [(str(name), str(value)) for name, value in sent["fields"]]
         address = own_page(str(sent["address"]), method="POST")
     except (ValueError, KeyError, TypeError):
         return None
-    return Held(address, fields) if address else None
+    held = Held(address or "", fields)
+    return held if address and held.is_by(account) else None

@@ -74,7 +74,7 @@ def sign_in() -> Response:
             return _sign_in_page(form, 429, {"Retry-After": str(error.retry_after)})
         if found:
             _start_session(found)
-            held = held_form()
+            held = held_form(found)
             if held:
                 return make_response(render_template("accounts/held.html", held=held))
             return redirect(onward, 303)

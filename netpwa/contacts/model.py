@@ -154,8 +154,9 @@ def search_patterns(query: str) -> list[str]:
 
 
 def initials(name: str) -> str:
-    """Give the one or two letters that stand in for a picture."""
+    """Give the one or two letters that stand in for a picture; titles have none."""
     words = [word for word in name.split() if word[0].isalnum()]
+    words = [word for word in words if not is_title(word)] or words
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
     return "".join(letters).upper() or "?"
 
@@ -165,14 +166,16 @@ def hue(contact_id: str) -> int:
     return int(contact_id.replace("-", "")[-4:], 16) % HUES
 
 
-def called(name: str) -> str:
-    """Give the part of a name to say in a sentence: its first word, without titles.
+def is_title(word: str) -> bool:
+    """Say whether a word is a title before a name: "Dr.", "Prof."."""
+    return word.casefold().rstrip(".") in TITLES
 
-    Somebody known by a title and one name keeps both: "Dr. Lopez".
-    """
+
+def called(name: str) -> str:
+    """Give what to call somebody in a sentence: the first name, or title and family name."""
     words = name.split()
-    titles = [word for word in words if word.casefold().rstrip(".") in TITLES]
-    rest = [word for word in words if word not in titles]
-    if titles and len(rest) == 1:
-        return f"{titles[0]} {rest[0]}"
+    titles = [word for word in words if is_title(word)]
+    rest = [word for word in words if not is_title(word)]
+    if titles and rest:
+        return f"{titles[0]} {rest[-1]}"
     return (rest or words or [name])[0]

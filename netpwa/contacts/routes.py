@@ -37,11 +37,12 @@ def _store() -> ContactStore:
 def index() -> str:
     """List people, searched and filtered by what the address says."""
     query = request.args.get("q", "")[:LONGEST_QUERY]
-    stage = request.args.get("stage", "all")
+    asked = request.args.get("stage")
+    stage = asked if asked in STAGES else "all"
     page = max(request.args.get("page", 1, int), 1)
     people = _store().search(
         query,
-        stage=stage if stage in STAGES else "all",
+        stage=stage,
         at=clock.now(),
         limit=PAGE + 1,
         offset=(min(page, 10_000) - 1) * PAGE,

@@ -36,6 +36,9 @@ def migrate(path: Path) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with only_one_process(path.parent / "migrate.lock"):
+        if not path.exists():
+            # Notes are nobody else's; SQLite gives its other files the same permissions.
+            path.touch(mode=0o600)
         database = SqliteDatabase(path, for_migration=True)
         try:
             apply_migrations(database)

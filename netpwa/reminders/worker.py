@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 BATCH = 96
 MOST_IN_HAND = 256
 LEASE = timedelta(seconds=45)
+# A thank-you is of use for two days; at a quarter of an hour between tries that is about 200.
 MOST_ATTEMPTS = 200
 TURN = 1.0
 # Without a pause between transactions a busy loop keeps the web's writers waiting for seconds.
@@ -199,10 +200,12 @@ def _is_dead(lease: str) -> bool:
     host, process, _unique = lease.rsplit(":", 2)
     if host != socket.gethostname():
         return False
+    if int(process) == os.getpid():
+        return True  # a container gives an earlier worker's number out again
     try:
         os.kill(int(process), 0)
     except ProcessLookupError:
         return True
     except PermissionError:
-        return False
+        pass  # alive, and somebody else's
     return False

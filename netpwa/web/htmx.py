@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from flask import make_response
 from htmx_flask import Htmx, request
@@ -19,6 +20,11 @@ def init_app(app: Flask) -> None:
 def is_htmx() -> bool:
     """Say whether a script asked, so that a fragment is the right answer."""
     return bool(request.htmx)
+
+
+def page_address() -> str:
+    """Give the path of the page that a script asked from."""
+    return urlsplit(request.htmx.current_url or "").path
 
 
 def leave_for(address: str) -> Response:

@@ -71,8 +71,7 @@ def init_app(
         g.identity = None if getattr(view, "same_for_everyone", False) else load()
         if g.identity is None and view and not getattr(view, "open_to_anyone", False):
             return _ask_to_sign_in(sign_in, hold)
-        queue = request.headers.get("X-Outbox-Account")
-        if queue and g.identity and queue != account_tag():
+        if g.identity and writer_tag() not in {"", account_tag()}:
             abort(403, _("This work was written by another account; it was not saved."))
         return None
 
@@ -97,10 +96,20 @@ def account_id() -> str:
 
 def account_tag() -> str:
     """Give an opaque name for the account, for what a phone keeps: caches and the outbox."""
-    if not is_signed_in():
-        return ""
+    return tag_of(account_id()) if is_signed_in() else ""
+
+
+def tag_of(account: str) -> str:
+    """Give the opaque name of an account by its id."""
     secret = str(current_app.secret_key).encode()
-    return hmac.new(secret, b"account:" + account_id().encode(), hashlib.sha256).hexdigest()[:16]
+    return hmac.new(secret, b"account:" + account.encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def writer_tag() -> str:
+    """Give the tag of the account in whose page or queue a write was made, if it says so."""
+    if request.method != "POST":
+        return ""
+    return request.headers.get("X-Outbox-Account") or request.form.get("account", "")
 
 
 def own_page(wanted: str | None, method: str = "GET") -> str | None:
@@ -128,6 +137,7 @@ def _ask_to_sign_in(sign_in: str, hold: Callable[[], Response]) -> Response:
         abort(401)
     if request.method == "POST" and not htmx.is_htmx():
         return hold()
-    wanted = own_page(request.full_path) if request.method == "GET" else None
+    asked = htmx.page_address() if htmx.is_htmx() else request.full_path
+    wanted = own_page(asked) if htmx.is_htmx() or request.method == "GET" else None
     address = url_for(sign_in, next=None if wanted == "/" else wanted)
     return htmx.leave_for(address) if htmx.is_htmx() else redirect(address, 303)

@@ -1,6 +1,6 @@
 """The one way a view changes anything: once per key, never over somebody's newer text.
 
-Every write is ready for an outbox that replays it hours later. The browser makes the ids, so a
+Every write is ready for an outbox that replays it hours later. Ids are made in the page, so a
 repeated request finds its own effect; `Idempotency-Key` (or the hidden field of a plain form) is
 stored in the effect's transaction; an edit names the `rev` that it was made from. A replay carries
 `X-Outbox: 1` and is answered 204 or an error, never by a redirect. On SQLite a second copy
@@ -13,7 +13,7 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
-from flask import current_app, make_response, redirect, request
+from flask import current_app, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 
 from netpwa import clock, errors
@@ -76,7 +76,11 @@ def save_form(
             return save(effect, see=see)
         except errors.NetpwaError as error:
             status = _explain(form, error, saved)
-    response = make_response(page(), status)
+    if htmx.is_htmx():
+        # What is wrong lands in the notice; the form stays on the page as it was typed.
+        response = htmx.into_notice(render_template("errors/_problems.html", form=form), status)
+    else:
+        response = make_response(page(), status)
     if status == BUSY:
         response.headers["Retry-After"] = str(SECONDS_UNTIL_FREE)
     return response

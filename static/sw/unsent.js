@@ -1,7 +1,10 @@
 /** A form that cannot be sent comes back with all that was typed in it, to be sent once more. */
 const UNSENT_PAGE = "/unsent";
 // What a form carries beside the text that somebody typed.
-const UNSEEN = ["id", "rev", "idempotency_key", "on", "kind", "then", "time_zone"];
+const UNREAD = [
+  "id", "rev", "idempotency_key", "account", "on", "kind", "then", "time_zone", "held",
+  "password", "current",
+];
 
 answerers.push(({ request }) => {
   const isForm = request.mode === "navigate" && request.method === "POST";
@@ -28,7 +31,7 @@ function unsentPage(html, url, fields) {
     ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
   );
   const texts = fields
-    .filter(([name, value]) => value && !UNSEEN.includes(name) && !/password/.test(name))
+    .filter(([name, value]) => value && !UNREAD.includes(name))
     .map(([, value]) => `<p class="text">${escaped(value)}</p>`);
   return html
     .replace("__ACTION__", () => escaped(url.pathname + url.search))

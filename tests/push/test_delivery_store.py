@@ -94,7 +94,7 @@ def test_what_the_dead_had_in_hand_is_free_at_once_and_the_living_keep_theirs(st
     here = socket.gethostname()
     nobody = 2**22 + 1  # larger than any process number
     claim(store, f"{here}:{nobody}:gone", limit=1)
-    claim(store, f"{here}:{os.getpid()}:alive", limit=1)
+    claim(store, f"{here}:{os.getppid()}:alive", limit=1)
     claim(store, "elsewhere:1:unknown", limit=1)
     release_the_dead(store.db)
     assert len(claim(store, "here:9:new")) == 1
@@ -117,3 +117,9 @@ def test_nothing_is_addressed_to_a_browser_that_has_ended(store):
     store.db.run("update push_subscription set ended_at = '2026-11-24'")
     store.fan_out(row["account_id"], row["reminder_id"], row["generation"], at=WARNED)
     assert deliveries(store.db) == []
+
+
+def test_a_process_number_given_out_again_is_not_taken_for_the_living(store):
+    claim(store, f"{socket.gethostname()}:{os.getpid()}:before-the-restart", limit=3)
+    release_the_dead(store.db)
+    assert len(claim(store, "here:9:new")) == 3

@@ -5,7 +5,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netpwa.contacts.store import ContactStore
-from netpwa.db.values import fresh_id
 from netpwa.web.identity import own_page
 from tests import factories
 from tests.reading import Page
@@ -52,20 +51,49 @@ def test_a_strangers_tap_leads_to_signing_in(stranger):
     assert stranger.post("/sign-out", data={"idempotency_key": "k"}).location == "/sign-in"
 
 
-def test_what_a_signed_out_tab_sends_is_held_through_signing_in(app, stranger, db):
-    account = factories.account(db, "Ada")
-    typed = {"name": "Grace Hopper", "note": "Two\nlines", "id": fresh_id()}
-    asked = stranger.post("/contacts/new", data=typed)
+def held_by(ada, stranger, **typed):
+    """Send what Ada typed in a tab that was signed out meanwhile."""
+    form = Page(ada.get("/contacts/new")).form()
+    return stranger.post("/contacts/new", data=form.fields | typed)
+
+
+def sign_in_from(page, stranger, name):
+    form = Page(page).form("/sign-in")
+    right = {"email": f"{name}@example.org", "password": factories.PASSWORD}
+    return stranger.post(form.action, data=form.fields | right)
+
+
+def test_what_a_signed_out_tab_sends_is_held_through_signing_in(ada, stranger, db):
+    asked = held_by(ada, stranger, name="Grace Hopper", note="Two\nlines")
     assert asked.status_code == 401
-    form = Page(asked).form("/sign-in")
-    right = {"email": "ada@example.org", "password": factories.PASSWORD}
-    back = Page(stranger.post(form.action, data=form.fields | right))
+    back = Page(sign_in_from(asked, stranger, "ada"))
     assert "Grace Hopper" in back.words
     held = back.form("/contacts/new")
-    saved = stranger.post(held.action, data=held.fields)
-    assert saved.status_code == 303
-    contact = ContactStore(db, account).get(typed["id"])
+    assert stranger.post(held.action, data=held.fields).status_code == 303
+    contact = ContactStore(db, ada.account_id).get(held.fields["id"])
     assert (contact.name, contact.note) == ("Grace Hopper", "Two\nlines")
+
+
+def test_what_ada_wrote_is_not_shown_to_bob_nor_saved_as_his(ada, bob, stranger, db):
+    asked = held_by(ada, stranger, name="Grace Hopper")
+    assert sign_in_from(asked, stranger, "bob").location == "/today"
+    form = Page(ada.get("/contacts/new")).form()
+    refused = bob.client.post("/contacts/new", data=form.fields | {"name": "Grace Hopper"})
+    assert refused.status_code == 403
+    assert ContactStore(db, bob.account_id).count() == 0
+
+
+def test_a_password_is_never_held(ada, stranger):
+    form = Page(ada.get("/me/password")).form()
+    typed = {"current": "five odd teacups", "password": "seven more teacups"}
+    answer = stranger.post("/me/password", data=form.fields | typed)
+    assert (answer.status_code, answer.location) == (303, "/sign-in")
+
+
+def test_a_signed_out_script_comes_back_to_its_page(stranger):
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://localhost/contacts?q=a"}
+    answer = stranger.post("/contacts/x/delete", headers=headers)
+    assert answer.headers["HX-Redirect"] == "/sign-in?next=/contacts"
 
 
 @pytest.mark.parametrize("held", ["x", "[]", '{"address": "//evil.example", "fields": []}'])
