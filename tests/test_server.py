@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -126,3 +128,16 @@ def test_a_second_server_at_the_same_port_is_refused_in_a_sentence(server, tmp_p
         f"NETPWA_PORT is {server.port}: Address already in use. End what runs there, or give"
         " another.\n"
     )
+
+
+def test_four_servers_that_start_at_once_on_an_empty_folder_all_come_up(tmp_path):
+    servers = [Server(tmp_path / "data") for _ in range(4)]
+    try:
+        with ThreadPoolExecutor(4) as together:
+            list(together.map(Server.start, servers))
+        for server in servers:
+            with urlopen(server.origin + "/sign-in", timeout=5) as page:  # noqa: S310  loopback
+                assert page.status == 200
+    finally:
+        for server in servers:
+            server.stop()

@@ -1,4 +1,4 @@
-"""A freshly started `netpwa serve` for a browser to visit, in a folder of its own."""
+"""A freshly started `bin/serve` for a browser to visit, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Server:
         clean = {name: value for name, value in os.environ.items() if "NETPWA_" not in name}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "netpwa", "serve", *self.arguments],
+                [*self._command(), *self.arguments],
                 cwd=self.tree,
                 stdout=log,
                 stderr=log,
@@ -90,6 +90,12 @@ class Server:
     def sign_up_link(self) -> str:
         """Give the one-time link that it printed."""
         return found(r"http://\S+/sign-up/\S+", self.said())
+
+    def _command(self) -> list[str]:
+        # A copy of the tree, made to stand for another release, has no packages of its own.
+        if self.tree == ROOT:
+            return [str(ROOT / "bin" / "serve")]
+        return [sys.executable, "-m", "netpwa", "serve"]
 
     def _answers(self) -> bool:
         try:
