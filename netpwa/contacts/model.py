@@ -14,6 +14,8 @@ TOUCH_KINDS = ("email", "linkedin", "phone", "video", "in_person", "text", "even
 STAGES = ("new", "in_touch", "booked", "talked")
 WORDS_SEARCHED = 4
 HUES = 8
+# Letters that Unicode does not take apart, as people type them without their own keyboard.
+LETTERS = str.maketrans({"ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d"})
 TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "m", "mme", "sir"})
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
@@ -129,7 +131,8 @@ def fold(text: str) -> str:
     """Give the form in which text is compared: no case, no accents, single spaces."""
     # Taken apart before folding too: a sign such as "™" has its capital letters inside.
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join(plain.translate(LETTERS).split())
 
 
 def words_of(text: str) -> list[str]:

@@ -72,6 +72,7 @@ def test_a_person_keeps_their_colour_and_colours_differ():
 def test_case_accents_and_spaces_do_not_matter_when_comparing():
     assert fold("  Élodie   ÇELİK ") == "elodie celik"
     assert fold("STRASSE") == fold("straße")
+    assert fold("Sœur Łukasz Sørensen") == "soeur lukasz sorensen"
 
 
 def test_a_word_is_found_by_its_beginning_only():
