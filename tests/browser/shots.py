@@ -1,4 +1,7 @@
-"""Screenshots of every page at phone size, light and dark: `bin/shots [FOLDER]`."""
+"""Screenshots of every page at phone size, light and dark: `bin/shots [FOLDER]`.
+
+It fails when a page of tests/urls.txt is in none of them.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,17 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.server import Server, found
+from tests.browser.server import ROOT, Server, found
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 SIZES = {"phone": (390, 844), "small": (320, 640), "wide": (1100, 800)}
 CHROMIUM = "/usr/bin/chromium"
+NEWCOMER = "five odd teacups sing"
+# What gives no page of its own: it leads on, speaks to machines, or is a page with blanks.
+NO_PAGE = {"/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
+           "/unsent", "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
 
 
 def main() -> None:
@@ -25,60 +32,121 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
-        Server(Path(data), "--demo") as server,
+        Server(Path(data), "--demo", NETPWA_SIGN_UP="open") as server,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        seen = set()
         for scheme in ("light", "dark"):
-            for size, (width, height) in SIZES.items():
-                if scheme == "dark" and size != "phone":
-                    continue
-                context = browser.new_context(
-                    viewport={"width": width, "height": height},
-                    device_scale_factor=2 if size == "phone" else 1,
-                    color_scheme=scheme,
-                    base_url=server.origin,
-                    locale="en-CA",
-                    timezone_id="America/Toronto",
-                )
-                page = context.new_page()
-                page.goto("/sign-in")
-                page.screenshot(path=folder / f"sign-in-{size}-{scheme}.png")
-                for name, address in _pages(page, found(r"password \S+", server.said()).split()[1]):
-                    page.set_viewport_size({"width": width, "height": height})
-                    page.goto(address)
-                    # A taller window keeps the bars at the end, where a full-page picture does not.
-                    whole = page.evaluate("document.documentElement.scrollHeight")
-                    page.set_viewport_size({"width": width, "height": max(height, whole)})
-                    page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
-                context.close()
+            for size in SIZES if scheme == "light" else ("phone",):
+                camera = Camera(folder, browser, server, size, scheme)
+                camera.take_all()
+                seen |= camera.seen
         browser.close()
+    missing = [rule for rule in _pages_of_the_app() if not _is_among(rule, seen)]
+    if missing:
+        sys.exit(f"In no screenshot: {', '.join(missing)}")
     sys.stdout.write(f"{len(list(folder.glob('*.png')))} screenshots in {folder}\n")
 
 
-def _pages(page: Page, password: str) -> list[tuple[str, str]]:
+class Camera:
+    """One size and one scheme, in a browser profile of its own."""
+
+    def __init__(
+        self, folder: Path, browser: Browser, server: Server, size: str, scheme: str
+    ) -> None:
+        self.name = f"{size}-{scheme}.png"
+        self.folder = folder
+        self.width, self.height = SIZES[size]
+        self.password = found(r"password \S+", server.said()).split()[1]
+        self.who = f"{size}-{scheme}"
+        self.seen: set[str] = set()
+        self.page = browser.new_context(
+            viewport={"width": self.width, "height": self.height},
+            device_scale_factor=2 if size == "phone" else 1,
+            color_scheme=scheme,
+            base_url=server.origin,
+            locale="en-CA",
+            timezone_id="America/Toronto",
+        ).new_page()
+
+    def take_all(self) -> None:
+        """Take a newcomer's pages, which are empty, then those of the demo account."""
+        self.take("sign-in", "/sign-in")
+        self.take("sign-up", "/sign-up")
+        _sign_up(self.page, self.who)
+        for name, address in (("today", "/today"), ("people", "/contacts"),
+                              ("prepare", "/interviews")):  # fmt: skip
+            self.take(f"{name}-empty", address)
+        self.page.context.clear_cookies()
+        _sign_in(self.page, self.password)
+        for name, address in _pages(self.page):
+            self.take(name, address)
+        self.page.goto("/contacts/new")
+        self.page.get_by_role("button", name="Save").click()
+        self._shoot("capture-error")
+        self.page.context.close()
+
+    def take(self, name: str, address: str) -> None:
+        """Open a page and take it whole."""
+        self.page.set_viewport_size({"width": self.width, "height": self.height})
+        self.page.goto(address)
+        self.seen.add(address.split("?", maxsplit=1)[0])
+        self._shoot(name)
+
+    def _shoot(self, name: str) -> None:
+        # A taller window keeps the bars at the end, where a full-page picture does not.
+        whole = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": self.width, "height": max(self.height, whole)})
+        self.page.screenshot(path=self.folder / f"{name}-{self.name}")
+
+
+def _sign_up(page: Page, who: str) -> None:
+    page.get_by_label("Your name").fill("Newcomer")
+    page.get_by_label("E-mail").fill(f"{who}@example.org")
+    page.get_by_label("Password").fill(NEWCOMER)
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/today")
+
+
+def _sign_in(page: Page, password: str) -> None:
     page.goto("/sign-in")
     page.get_by_label("E-mail").fill("demo@example.org")
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    pages = [("error", "/contacts/none")]
-    pages += [("today", "/today"), ("people", "/contacts"), ("capture", "/contacts/new")]
+    page.wait_for_url("**/today")
+
+
+def _pages(page: Page) -> list[tuple[str, str]]:
     page.goto("/contacts?q=ana")
     person = _first_link(page, r"/contacts/[0-9a-f-]{36}$")
-    pages += [("person", person), ("person-edit", f"{person}/edit"), ("book", f"{person}/book")]
     page.goto("/interviews")
     talk = _first_link(page, r"/interviews/[0-9a-f-]{36}$")
+    pages = [("error", "/contacts/none"), ("today", "/today"), ("people", "/contacts")]
+    pages += [("nobody-found", "/contacts?q=zzz"), ("capture", "/contacts/new")]
+    pages += [("person", person), ("person-edit", f"{person}/edit"), ("book", f"{person}/book")]
     pages += [("prepare", "/interviews"), ("choose", "/interviews/new"), ("checklist", talk)]
     pages += [("talk-edit", f"{talk}/edit"), ("add-question", f"{talk}/questions/new")]
-    pages += [("bank", "/questions"), ("me", "/me"), ("settings", "/me/settings")]
-    pages += [("notices", "/me/notices"), ("install", "/install"), ("offline", "/offline")]
-    pages += [("thank-you", f"{talk}/thank-you"), ("nobody-found", "/contacts?q=zzz")]
-    return [*pages, ("password", "/me/password")]
+    pages += [("thank-you", f"{talk}/thank-you"), ("bank", "/questions"), ("me", "/me")]
+    pages += [("settings", "/me/settings"), ("password", "/me/password")]
+    pages += [("notices", "/me/notices"), ("install", "/install")]
+    return [*pages, ("offline", "/offline")]
 
 
 def _first_link(page: Page, pattern: str) -> str:
     links = page.locator("main a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     return next(link for link in links if re.search(pattern, link))
+
+
+def _pages_of_the_app() -> list[str]:
+    table = (ROOT / "tests" / "urls.txt").read_text(encoding="utf-8").splitlines()
+    rules = [line.split()[0] for line in table if "GET" in line.split()[1]]
+    return [rule for rule in rules if rule not in NO_PAGE]
+
+
+def _is_among(rule: str, seen: set[str]) -> bool:
+    pattern = re.compile(re.sub(r"<[^>]+>", "[^/]+", rule))
+    return any(pattern.fullmatch(address) for address in seen)
 
 
 if __name__ == "__main__":
