@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 BEFORE = "Your conversation is in ten minutes"
+COUNT_QUESTIONS = """
+window.questions = 0;
+const ask = Notification.requestPermission.bind(Notification);
+Notification.requestPermission = () => { window.questions += 1; return ask(); };
+"""
 SUBSCRIPTION = "navigator.serviceWorker.ready.then(it => it.pushManager.getSubscription())"
 AFTER = "A thank-you is due today"
 
@@ -142,10 +147,17 @@ def test_a_tap_leads_through_sign_in(home, chromium):  # noqa: F811  the fixture
         page.reload()
 
 
-def test_refused_permission_is_explained(phone, house):
+def test_permission_is_asked_for_only_by_a_tap_and_its_refusal_is_explained(phone, house):
     house.sign_in(phone.context)
+    phone.add_init_script(COUNT_QUESTIONS)
+    phone.goto("/today")
     phone.goto("/me/notices")
-    phone.get_by_role("button", name="Turn notices on here").click()
+    button = phone.get_by_role("button", name="Turn notices on here")
+    expect(button).to_be_visible()
+    assert phone.evaluate("window.questions") == 0
+    button.click()
+    expect(phone.get_by_role("heading", name="This browser does not let us")).to_be_visible()
+    assert phone.evaluate("window.questions") == 1
     for _ in range(2):
         expect(phone.get_by_role("heading", name="This browser does not let us")).to_be_visible()
         expect(phone.get_by_role("heading", name="Where notices go")).to_have_count(0)
