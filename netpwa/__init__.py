@@ -86,13 +86,14 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.contacts.model import called, hue, initials
     from netpwa.db.values import fresh_id
     from netpwa.followups import routes as followups
+    from netpwa.interviews import call_routes as calls
     from netpwa.interviews import routes as interviews
     from netpwa.push import routes as push
     from netpwa.pwa import routes as pwa
     from netpwa.today import routes as today
     from netpwa.web import health
 
-    for routes in (today, contacts, interviews, followups, push, accounts, pwa, health):
+    for routes in (today, contacts, interviews, calls, followups, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id
     app.jinja_env.filters.update(called=called, hue=hue, initials=initials)

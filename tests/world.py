@@ -113,6 +113,13 @@ BODIES: dict[str, dict[str, str]] = {
     "interviews.set_done": {"on": "1"},
     "interviews.add_question": OWN_QUESTION,
     "interviews.bank": OWN_QUESTION,
+    "calls.call": {
+        "kind": "lead",
+        "item": "",
+        "text": "A post in Delft",
+        "detail": "yes",
+        "at": "",
+    },
     "followups.thank_you": {"specific": "The clocks", "body": "Thank you!", "rev": "0"},
     "push.subscribe": {**SUBSCRIPTION, "endpoint": "https://fcm.googleapis.com/fcm/send/two"},
     "push.remove": {},

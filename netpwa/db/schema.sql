@@ -248,3 +248,18 @@ CREATE TABLE heartbeat (
     name text primary key,
     at text not null
 ) strict;
+
+CREATE TABLE call_tap (
+    account_id text not null,
+    id text not null,                    -- made by the phone
+    interview_id text not null,
+    kind text not null,
+    item_id text not null default '',    -- the question it was about, which may be gone by now
+    text text not null default '',
+    detail text not null default '',
+    at text not null,                    -- by the phone's clock, to the millisecond
+    primary key (account_id, id),
+    foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX call_tap_of_interview on call_tap (account_id, interview_id, at, id);

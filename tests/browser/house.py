@@ -88,7 +88,7 @@ class House:
         pages = ["/today", "/contacts", "/contacts?q=nobody", "/contacts/new", person]
         pages += [f"{person}/edit", f"{person}/book", "/interviews", "/interviews/new"]
         pages += [f"/interviews/{one}" for one in talks]
-        pages += [f"{talk}/edit", f"{talk}/questions/new", "/questions"]
+        pages += [f"{talk}/edit", f"{talk}/questions/new", f"{talk}/call", "/questions"]
         pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]
         return [*pages, "/me", "/me/settings", "/me/password", "/me/notices", "/contacts/none"]
 

@@ -1,0 +1,41 @@
+"""Keeping what was tapped in a call, and what follows from it elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from netpwa.interviews import booking
+from netpwa.interviews.call import TICKS, call_of
+from netpwa.interviews.call_store import CallStore
+from netpwa.interviews.store import InterviewStore
+
+if TYPE_CHECKING:
+    from netpwa.db.port import Database
+    from netpwa.interviews.call import Call, Tap
+
+
+def record(db: Database, account_id: str, interview_id: str, tap: Tap, *, at: datetime) -> None:
+    """Keep a tap, once; call it inside a write transaction.
+
+    The checklist's ticks follow the call, and the end of the call marks it as held: with its own
+    instant, which is earlier than `at` when the tap waited for a signal.
+    """
+    store = InterviewStore(db, account_id)
+    store.get(interview_id)
+    if not CallStore(db, account_id).add(interview_id, tap):
+        return
+    tapped_at = min(datetime.fromisoformat(tap.at).replace(microsecond=0), at)
+    planned = {item.id for item in store.plan(interview_id)}
+    if tap.kind in TICKS and tap.item_id in planned:
+        state = standing(db, account_id, interview_id).states[tap.item_id]
+        store.set_asked(interview_id, tap.item_id, tapped_at if state == "asked" else None)
+    elif tap.kind == "end":
+        booking.mark_held(db, account_id, interview_id, at=tapped_at)
+
+
+def standing(db: Database, account_id: str, interview_id: str) -> Call:
+    """Work out how a call stands."""
+    store = InterviewStore(db, account_id)
+    taps = CallStore(db, account_id).taps(interview_id)
+    return call_of(store.plan(interview_id), store.get(interview_id).minutes, taps)
