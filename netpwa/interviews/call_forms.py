@@ -20,7 +20,7 @@ LONGEST_WAIT, FURTHEST_AHEAD = timedelta(days=60), timedelta(days=1)
 class TapForm(Form):
     """One tap in a call. `at` comes from the phone; a page without scripts sends none."""
 
-    kind: Any = wtforms.HiddenField()
+    kind: Any = wtforms.HiddenField(_("Button"))
     item: Any = line(_("Question"), limit=40)
     text = text(_("What was said"), limit=4000)
     detail = line(_("More about it"))
