@@ -70,7 +70,7 @@ def test_a_button_that_does_not_exist_is_refused_and_the_text_kept(ada, talk):
 
 def test_a_lead_says_whether_the_name_may_be_used(ada, talk):
     send(ada, talk, 1, kind="lead", text="A post in Delft", detail="yes")
-    assert "A post in Delft (yes)" in Page(ada.get(talk + "/call")).words
+    assert "A post in Delft (Yes)" in Page(ada.get(talk + "/call")).words
 
 
 def test_bob_neither_sees_nor_taps(bob, talk):

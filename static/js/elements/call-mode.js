@@ -1,0 +1,215 @@
+/**
+ * <call-mode data-call data-words data-account>: the same forms as without scripts, but each tap is
+ * kept on this phone first and shown at once. Nothing is counted here: time comes from instants.
+ */
+const MOVES = { a: "asked", s: "skipped", f: "star" };
+const LEVELS = [[0, "over", "up"], [2, "two", "two"], [5, "five", "five"]];
+const PAUSE_IN_TYPING = 700;
+
+class CallMode extends HTMLElement {
+  connectedCallback() {
+    this.page = JSON.parse(this.dataset.call);
+    this.words = JSON.parse(this.dataset.words);
+    this.now = this.querySelector("[data-now]");
+    this.box = this.querySelector("[data-answer] textarea");
+    const address = this.querySelector("[data-answer]").getAttribute("action");
+    this.journal = new TapJournal(address, this.dataset.account, this.page.interview);
+    this.journal.forget(this.page.taps.map((tap) => tap.id));
+    this.journal.addEventListener("sent", () => this.showSaved());
+    this.addEventListener("submit", (event) => this.onSubmit(event));
+    this.addEventListener("keydown", (event) => this.onKey(event));
+    this.box.addEventListener("input", () => this.onTyping());
+    for (const leaving of ["blur", "change"]) this.box.addEventListener(leaving, () => this.keepAnswer());
+    addEventListener("pagehide", () => this.keepAnswer());
+    this.querySelector("[data-undo] button").addEventListener("click", () => this.undo());
+    this.querySelector("[data-hide]").addEventListener("click", () => this.hide(true));
+    this.querySelector("[data-unhide]").addEventListener("click", () => this.hide(false));
+    new CallGestures(this.now, (kind) => this.tapCurrent(kind));
+    new WakeLock(this.querySelector("[data-awake]"));
+    this.work();
+    this.box.value = this.call.answers[this.current?.id] ?? "";
+    this.render();
+    this.journal.send();
+    this.ticking = setInterval(() => this.showTime(), 1000);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.ticking);
+  }
+
+  get current() {
+    return currentOf(this.call);
+  }
+
+  work() {
+    const known = new Set(this.page.taps.map((tap) => tap.id));
+    const own = this.journal.taps.filter((tap) => !known.has(tap.id));
+    this.taps = inOrder([...this.page.taps, ...own]);
+    this.call = callOf(this.page.plan, this.page.minutes, this.taps);
+  }
+
+  onSubmit(event) {
+    event.preventDefault();
+    const form = event.target;
+    const { kind, item, text, detail } = Object.fromEntries(new FormData(form, event.submitter));
+    if (form.matches("[data-answer]")) this.keepAnswer();
+    else this.tap({ kind, item, text: text.trim(), detail });
+    if (form.matches(".catch, .plain-notes, .disclosure form")) form.reset();
+  }
+
+  onKey(event) {
+    if (event.target !== this.now || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "u") this.undo();
+    else if (key in MOVES) this.tapCurrent(MOVES[key]);
+  }
+
+  tapCurrent(kind) {
+    const item = this.current?.id;
+    if (!item) return;
+    const isOff = kind === "star" && this.call.starred.has(item);
+    this.tap({ kind: isOff ? "unstar" : kind, item });
+  }
+
+  tap({ kind, item = "", text = "", detail = "" }) {
+    if (kind !== "answer") this.keepAnswer();
+    const before = this.current;
+    const last = this.taps.at(-1);
+    this.journal.add({ kind, item, text, detail }, last ? Date.parse(last.at) : 0);
+    this.work();
+    if (kind === "answer") return;
+    if (before !== this.current) this.box.value = this.call.answers[this.current?.id] ?? "";
+    this.say(kind, item);
+    this.render();
+    if (kind === "close") this.querySelector("[data-closing]").open = true;
+    if (["close", "show", "open"].includes(kind)) this.now.scrollIntoView({ block: "center" });
+  }
+
+  onTyping() {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.keepAnswer(), PAUSE_IN_TYPING);
+  }
+
+  keepAnswer() {
+    clearTimeout(this.typing);
+    const item = this.current?.id;
+    const text = this.box.value.trim();
+    if (item && text !== (this.call.answers[item] ?? "")) this.tap({ kind: "answer", item, text });
+  }
+
+  undo() {
+    if (!this.undoable) return;
+    const item = this.undoable;
+    this.undoable = "";
+    this.tap({ kind: "open", item });
+    this.now.focus();
+  }
+
+  hide(isHidden) {
+    this.classList.toggle("plain-only", isHidden);
+    this.querySelector(".plain-notes").hidden = !isHidden;
+    this.querySelector(isHidden ? ".plain-notes textarea" : "[data-hide]").focus();
+  }
+
+  say(kind, item) {
+    const isTick = kind === "asked" || kind === "skipped";
+    this.undoable = isTick ? item : "";
+    const left = Object.values(this.call.states).filter((state) => state === "left").length;
+    const words = {
+      asked: this.words.said_asked,
+      skipped: this.words.said_skipped,
+      minutes: filled(this.words.fitted, this.call.minutes, left),
+    }[kind] ?? this.words.kept;
+    this.find("undo").hidden = ["begin", "show", "open", "close", "end"].includes(kind);
+    this.find("undo").querySelector("button").hidden = !isTick;
+    this.find("said").textContent = words;
+    this.find("live").textContent = isTick && this.current ? `${words} ${this.current.text}` : words;
+  }
+
+  render() {
+    const { call, current } = this;
+    const following = followingOf(call);
+    this.find("before").hidden = call.startedAt !== null;
+    const isOver = call.endedAt !== null;
+    this.now.hidden = !current || isOver;
+    this.find("done").hidden = !this.now.hidden;
+    this.find("all-asked").hidden = isOver;
+    this.find("talked").hidden = !isOver;
+    this.find("ending").hidden = isOver;
+    this.find("next").hidden = !following || isOver;
+    this.find("next-text").textContent = following?.text ?? "";
+    if (current) this.showQuestion(current);
+    for (const row of this.querySelectorAll("[data-item]")) this.showRow(row);
+    this.find("caught").replaceChildren(...call.captures.map((tap) => this.caught(tap)));
+    this.find("up").querySelector("[name=text]").value = call.minutes + 5;
+    this.showTime();
+    this.showSaved();
+  }
+
+  showQuestion(item) {
+    const row = this.querySelector(`[data-item="${CSS.escape(item.id)}"]`);
+    this.find("text").textContent = item.text;
+    this.find("stage").textContent = row.dataset.stageName;
+    for (const field of this.now.querySelectorAll("[name=item]")) field.value = item.id;
+    this.querySelector(".catch [name=item]").value = item.id;
+    const star = this.now.querySelector("[value$=star]");
+    star.value = this.call.starred.has(item.id) ? "unstar" : "star";
+    star.setAttribute("aria-pressed", star.value === "unstar");
+  }
+
+  showRow(row) {
+    const state = this.call.states[row.dataset.item];
+    const isOpen = state === "open";
+    row.querySelector("[data-state]").textContent = this.words[state === "left" ? "left_out" : state];
+    const button = row.querySelector("button");
+    button.value = isOpen ? "show" : "open";
+    button.textContent = isOpen ? this.words.show : this.words.again;
+  }
+
+  caught(tap) {
+    const line = document.createElement("li");
+    const kind = document.createElement("b");
+    kind.textContent = this.words[tap.kind];
+    line.append(kind, ` ${tap.text}`, tap.detail ? ` (${this.words[tap.detail] ?? tap.detail})` : "");
+    return line;
+  }
+
+  showTime() {
+    const { call } = this;
+    if (call.startedAt === null) return;
+    const gone = Math.floor(elapsedOf(call, Date.now()) / 1000);
+    const left = Math.ceil(call.minutes - gone / 60);
+    const [, level, word] = LEVELS.find(([most]) => left <= most) ?? [0, "calm", ""];
+    const isRunning = call.endedAt === null;
+    this.find("left").textContent = filled(left < 0 ? this.words.over : this.words.left, Math.abs(left));
+    this.find("gone").textContent = filled(this.words.gone, clockFace(gone));
+    this.querySelector("progress").max = call.minutes;
+    this.querySelector("progress").value = gone / 60;
+    this.find("up").hidden = !isRunning || left > 0;
+    const dial = this.find("level");
+    if (dial.dataset.level === level) return;
+    dial.dataset.level = level;
+    if (word && isRunning) this.find("live").textContent = this.words[word];
+  }
+
+  showSaved() {
+    const waiting = this.journal.waiting.length;
+    const refused = this.journal.refused.length;
+    const words = refused ? this.words.refused : waiting ? this.words.waiting : this.words.sent;
+    this.find("saved").textContent = filled(words, refused || waiting);
+  }
+
+  find(name) {
+    return this.querySelector(`[data-${name}]`);
+  }
+}
+
+function filled(words, n, m) {
+  return words.replace("{n}", n).replace("{m}", m);
+}
+
+function clockFace(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+customElements.define("call-mode", CallMode);

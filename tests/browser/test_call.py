@@ -1,0 +1,202 @@
+"""A call on a phone: without a signal, cut short, reloaded, restarted; by keys; without scripts."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from netpwa.interviews.call import call_of
+from netpwa.interviews.call_store import CallStore
+from netpwa.interviews.store import InterviewStore
+from tests import factories
+from tests.browser.conftest import CHROMIUM, PHONE, PLACE
+from tests.browser.house import now
+from tests.interviews.test_call import random_plan, random_taps
+
+NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
+CAUGHT = (("Name", "Ana Ruiz"), ("Resource", "A book on streets"), ("Lead", "A post in Delft"),
+          ("I promised", "Send my map"), ("They promised", "Introduce me"))  # fmt: skip
+NEAR_THE_END = (("11:00", "9 min left", "calm"), ("04:30", "5 min left", "five"),
+                ("03:00", "2 min left", "two"), ("01:30", "0 min left", "over"))  # fmt: skip
+STATE = (Path(__file__).parents[2] / "static/js/call-state.js").read_text(encoding="utf-8")
+FOLD = """(cases) => cases.map(([plan, minutes, taps]) => {
+  const call = callOf(plan, minutes, taps);
+  return [call.states, call.spent, call.minutes, call.startedAt, currentOf(call)?.id ?? null,
+          [...call.starred].sort(), call.answers, call.captures.map((tap) => tap.id)];
+})"""
+
+
+def a_talk(house, account):
+    person = factories.contact(house.db, account)
+    return factories.interview(house.db, account, person, factories.talk(place="+1 416 555 0134"))
+
+
+def taps_of(house, account, talk):
+    return CallStore(house.db, account).taps(talk)
+
+
+def ask(page):
+    before = page.locator("#question").inner_text()
+    page.get_by_role("button", name="Asked", exact=True).click()
+    expect(page.locator("#question")).not_to_have_text(before)
+    return before
+
+
+def catch(page, kind, text):
+    page.get_by_label("A name, a book, a promise").fill(text)
+    page.get_by_role("button", name=kind, exact=True).click()
+    expect(page.get_by_label("Caught in this call")).to_contain_text(text)
+
+
+def test_a_call_without_signal_cut_short_and_restarted_reaches_the_server_once_and_in_order(
+    playwright, house, server, tmp_path, faults
+):
+    faults.forgive(NO_NETWORK)
+    account = house.account()
+    talk = a_talk(house, account)
+
+    def browser():
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path, executable_path=CHROMIUM, base_url=server.origin, **PHONE, **PLACE
+        )
+        faults.watch(context)
+        house.let_in(context, account)
+        return context
+
+    context = browser()
+    page = context.pages[0]
+    page.goto(f"/interviews/{talk}/call")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("All saved")).to_be_visible()
+    context.set_offline(True)
+    asked = [ask(page), ask(page)]
+    page.get_by_label("What they say").fill("By chance, she says")
+    asked.append(ask(page))
+    for kind, text in CAUGHT[:3]:
+        catch(page, kind, text)
+    page.get_by_role("button", name="15 min").click()
+    expect(page.locator("[data-said]")).to_contain_text("Fitted to 15 minutes")
+    expect(page.get_by_text(re.compile(r"\d+ kept on this phone"))).to_be_visible()
+    context.close()
+
+    context = browser()
+    page = context.pages[0]
+    page.goto(f"/interviews/{talk}/call")
+    expect(page.get_by_text("All saved")).to_be_visible()
+    expect(page.get_by_text("Ana Ruiz")).to_be_visible()
+    context.set_offline(True)
+    for kind, text in CAUGHT[3:]:
+        catch(page, kind, text)
+    context.set_offline(False)
+    expect(page.get_by_text("All saved")).to_be_visible()
+    page.reload()
+    for _, text in CAUGHT:
+        expect(page.get_by_label("Caught in this call")).to_contain_text(text)
+    page.get_by_role("button", name="End the talk").click()
+    expect(page.get_by_role("heading", name="You talked")).to_be_visible()
+    expect(page.get_by_text("All saved")).to_be_visible()
+    context.close()
+
+    taps = taps_of(house, account, talk)
+    kinds = [tap.kind for tap in taps]
+    assert kinds == ["begin", "asked", "asked", "answer", "asked", "name", "resource", "lead",
+                     "minutes", "i_promised", "they_promised", "end"]  # fmt: skip
+    assert [tap.text for tap in taps if tap.kind in kinds[5:8]] == [t for _, t in CAUGHT[:3]]
+    plan = InterviewStore(house.db, account).plan(talk)
+    assert [item.text for item in plan if item.asked_at] == asked
+    assert InterviewStore(house.db, account).get(talk).held_at
+
+
+def test_the_clock_is_right_after_a_reload_and_changes_its_words_near_the_end(phone, house):
+    account = house.sign_in(phone.context)
+    talk = a_talk(house, account)
+    phone.clock.install(time=now())
+    phone.goto(f"/interviews/{talk}/call")
+    phone.get_by_role("button", name="Begin").click()
+    expect(phone.get_by_text("20 min left")).to_be_visible()
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    dial = phone.locator(".dial")
+    for later, words, level in NEAR_THE_END:
+        phone.clock.fast_forward(later)
+        expect(phone.get_by_text(words)).to_be_visible()
+        expect(dial).to_have_attribute("data-level", level)
+        phone.reload()
+        expect(phone.get_by_text(words)).to_be_visible()
+    phone.get_by_role("button", name="Five more").click()
+    expect(phone.get_by_text("5 min left", exact=True)).to_be_visible()
+
+
+def test_undo_star_close_and_the_cards_work_by_keys_and_by_thumb(phone, house):
+    account = house.sign_in(phone.context)
+    talk = a_talk(house, account)
+    phone.goto(f"/interviews/{talk}/call")
+    first = phone.locator("#question").inner_text()
+    phone.locator("[data-now]").focus()
+    phone.keyboard.press("a")
+    expect(phone.locator("#question")).not_to_have_text(first)
+    phone.keyboard.press("u")
+    expect(phone.locator("#question")).to_have_text(first)
+    phone.keyboard.press("f")
+    expect(phone.get_by_role("button", name="Star")).to_have_attribute("aria-pressed", "true")
+    phone.keyboard.press("s")
+    expect(phone.locator("#question")).not_to_have_text(first)
+    phone.get_by_text("They speak of a job").click()
+    phone.get_by_label("What, where, and whom to write to").fill("Delft, ask Ana")
+    phone.get_by_role("radio", name="Yes").check()
+    phone.get_by_role("button", name="Keep the lead").click()
+    expect(phone.get_by_text("Lead Delft, ask Ana (Yes)")).to_be_visible()
+    phone.get_by_role("button", name="Close", exact=True).click()
+    expect(phone.locator("#question")).to_contain_text("who else should I meet")
+    expect(phone.get_by_label("What I take with me, in one line")).to_be_visible()
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    kinds = [tap.kind for tap in taps_of(house, account, talk)]
+    assert kinds == ["asked", "open", "star", "skipped", "lead", "close"]
+
+
+def test_a_call_works_without_scripts(open_phone, house):
+    page = open_phone(java_script_enabled=False)
+    account = house.sign_in(page.context)
+    talk = a_talk(house, account)
+    page.goto(f"/interviews/{talk}/call")
+    page.get_by_role("button", name="Begin").click()
+    first = page.locator("#question").inner_text()
+    page.get_by_label("What they say").fill("It is")
+    page.get_by_role("button", name="Keep the answer").click()
+    page.get_by_role("button", name="Asked", exact=True).click()
+    expect(page.locator("#question")).not_to_have_text(first)
+    page.get_by_label("A name, a book, a promise").fill("Ana Ruiz")
+    page.get_by_role("button", name="Name", exact=True).click()
+    expect(page.get_by_label("Caught in this call")).to_contain_text("Ana Ruiz")
+    page.get_by_role("button", name="End the talk").click()
+    expect(page.get_by_role("heading", name="Thank Grace")).to_be_visible()
+
+
+@pytest.mark.property
+def test_the_phone_works_out_the_same_call_as_the_server(phone):
+    rng = random.Random(8)  # noqa: S311  chance for a test
+    cases = []
+    for _ in range(400):
+        plan = random_plan(rng)
+        cases.append((plan, rng.choice((10, 15, 20, 30)), random_taps(rng, plan, 40)))
+    phone.evaluate(STATE + "; globalThis.callOf = callOf; globalThis.currentOf = currentOf; 0")
+    told = [[_plan(plan), minutes, _taps(taps)] for plan, minutes, taps in cases]
+    for case, found in zip(cases, phone.evaluate(FOLD, told), strict=True):
+        call = call_of(*case)
+        current = call.current.id if call.current else None
+        caught = [tap.id for tap in call.captures]
+        rest = [current, sorted(call.starred), call.answers, caught]
+        assert found == [call.states, call.spent, call.minutes, call.started_at, *rest]
+
+
+def _plan(plan):
+    return [{"id": i.id, "stage": i.stage, "minutes": i.minutes, "must": i.must, "asked": False}
+            for i in plan]  # fmt: skip
+
+
+def _taps(taps):
+    return [{"id": t.id, "kind": t.kind, "item": t.item_id, "text": t.text, "at": t.at}
+            for t in taps]  # fmt: skip
