@@ -80,6 +80,11 @@ class Call:
         """How much of the time that was given is left; below nothing when it is over."""
         return self.minutes * MINUTE - self.elapsed(at)
 
+    def face(self, item_id: str) -> str:
+        """Write how long a question was on the screen, as a clock does: 3:05."""
+        seconds = self.spent.get(item_id, 0) // 1000
+        return f"{seconds // 60}:{seconds % 60:02}"
+
     def apply(self, tap: Tap) -> None:
         """Let one more tap take effect."""
         if tap.kind in CAPTURES:

@@ -94,6 +94,8 @@ def test_a_call_without_signal_cut_short_and_restarted_reaches_the_server_once_a
     context.set_offline(False)
     expect(page.get_by_text("All saved")).to_be_visible()
     page.reload()
+    page.get_by_text("All questions").click()
+    expect(page.get_by_text("By chance, she says")).to_be_visible()
     for _, text in CAUGHT:
         expect(page.get_by_label("Caught in this call")).to_contain_text(text)
     page.get_by_role("button", name="End the talk").click()

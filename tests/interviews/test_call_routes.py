@@ -76,3 +76,14 @@ def test_a_lead_says_whether_the_name_may_be_used(ada, talk):
 def test_bob_neither_sees_nor_taps(bob, talk):
     assert bob.get(talk + "/call").status_code == 404
     assert send(bob, talk, 1, kind="asked").status_code == 404
+
+
+def test_each_question_shows_its_answer_and_the_time_it_took_beside_the_time_planned(
+    ada, talk, first
+):
+    send(ada, talk, 1, kind="begin", at="2026-11-24T09:00:00.000Z")
+    send(ada, talk, 2, kind="answer", item=first.id, text="Gladly", at="2026-11-24T09:00:30.000Z")
+    send(ada, talk, 3, kind="asked", item=first.id, at="2026-11-24T09:01:05.500Z")
+    words = Page(ada.get(talk + "/call")).words
+    assert f"1:05 of {first.minutes:g} min" in words
+    assert "Gladly" in words

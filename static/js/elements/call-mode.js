@@ -158,9 +158,15 @@ class CallMode extends HTMLElement {
   }
 
   showRow(row) {
-    const state = this.call.states[row.dataset.item];
+    const id = row.dataset.item;
+    const state = this.call.states[id];
     const isOpen = state === "open";
     row.querySelector("[data-state]").textContent = this.words[state === "left" ? "left_out" : state];
+    row.querySelector("[data-said-there]").textContent = this.call.answers[id] ?? "";
+    const took = row.querySelector("[data-took]");
+    const seconds = Math.floor((this.call.spent[id] ?? 0) / 1000);
+    took.textContent =
+      id in this.call.spent ? filled(this.words.took, clockFace(seconds), took.dataset.planned) : "";
     const button = row.querySelector("button");
     button.value = isOpen ? "show" : "open";
     button.textContent = isOpen ? this.words.show : this.words.again;
