@@ -116,6 +116,8 @@ class Call:
             self._leave_all_but_the_ending()
         elif tap.kind == "end" and self.ended_at is None:
             self.ended_at = at
+        elif tap.kind == "begin":
+            self.ended_at = None
 
     def _count(self, at: int) -> None:
         now = self.current

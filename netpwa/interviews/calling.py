@@ -30,8 +30,16 @@ def record(db: Database, account_id: str, interview_id: str, tap: Tap, *, at: da
     if tap.kind in TICKS and tap.item_id in planned:
         state = standing(db, account_id, interview_id).states[tap.item_id]
         store.set_asked(interview_id, tap.item_id, tapped_at if state == "asked" else None)
-    elif tap.kind == "end":
-        booking.mark_held(db, account_id, interview_id, at=tapped_at)
+    elif tap.kind in {"end", "begin"}:
+        _end_or_go_on(db, account_id, interview_id, at=tapped_at)
+
+
+def _end_or_go_on(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
+    taps = CallStore(db, account_id).taps(interview_id)
+    if standing(db, account_id, interview_id).ended_at is not None:
+        booking.mark_held(db, account_id, interview_id, at=at)
+    elif any(tap.kind == "end" for tap in taps):
+        booking.reopen(db, account_id, interview_id, at=at)
 
 
 def standing(db: Database, account_id: str, interview_id: str) -> Call:

@@ -66,6 +66,7 @@ function move(call, tap) {
       if (call.states[id] === "open" && !ENDING.includes(stage)) call.states[id] = "left";
     }
   } else if (kind === "end") call.endedAt ??= at;
+  else if (kind === "begin") call.endedAt = null;
 }
 
 function countTime(call, at) {

@@ -2,23 +2,39 @@
  * Taps that this phone keeps until the server has them. Each is written down before anything else
  * happens, sent in order under its own id, and let go only when a page shows that it arrived.
  */
+const TAPS = "tap:";
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
 class TapJournal extends EventTarget {
   #busy = false;
+  #again = false;
+  // What the phone has no room for is at least kept for as long as the page is open.
+  #unwritten = new Map();
 
   constructor(address, account, interview) {
     super();
     this.address = address;
     this.account = account;
-    this.prefix = `tap:${account}:${interview}:`;
+    this.prefix = `${TAPS}${account}:${interview}:`;
+  }
+
+  /** Send what waits, now and whenever it may work. */
+  keepSending() {
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => this.send());
-    setInterval(() => this.send(), 15_000);
+    setInterval(() => this.send(), 5_000);
+    this.send();
   }
 
   /** Every tap kept, the earliest first. One key each: two tabs never overwrite one another. */
   get taps() {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix));
-    return inOrder(keys.map((key) => JSON.parse(localStorage.getItem(key))));
+    const written = keys.map((key) => JSON.parse(localStorage.getItem(key)));
+    return inOrder([...written, ...this.#unwritten.values()]);
+  }
+
+  get isFull() {
+    return this.#unwritten.size > 0;
   }
 
   get waiting() {
@@ -44,11 +60,17 @@ class TapJournal extends EventTarget {
   }
 
   async send() {
+    // The signal may come back while a last attempt without it is failing.
+    this.#again = true;
     if (this.#busy) return;
     this.#busy = true;
     // Two tabs of one call take turns, so that the order holds.
     try {
-      await navigator.locks.request(this.prefix, () => this.#sendAll());
+      while (this.#again) {
+        this.#again = false;
+        if (navigator.locks) await navigator.locks.request(this.prefix, () => this.#sendAll());
+        else await this.#sendAll();
+      }
     } finally {
       this.#busy = false;
       this.dispatchEvent(new Event("sent"));
@@ -79,6 +101,38 @@ class TapJournal extends EventTarget {
   }
 
   #keep(tap) {
-    localStorage.setItem(this.prefix + tap.id, JSON.stringify(tap));
+    this.#unwritten.delete(tap.id);
+    try {
+      localStorage.setItem(this.prefix + tap.id, JSON.stringify(tap));
+    } catch {
+      this.#unwritten.set(tap.id, tap);
+    }
   }
 }
+
+/** Give a journal for each call that this account has taps of on this phone. */
+function keptJournals() {
+  const { account } = document.documentElement.dataset;
+  const start = `${TAPS}${account}:`;
+  const keys = account ? Object.keys(localStorage).filter((key) => key.startsWith(start)) : [];
+  const calls = new Set(keys.map((key) => key.slice(start.length).split(":")[0]));
+  return [...calls].map((id) => new TapJournal(`/interviews/${id}/call`, account, id));
+}
+
+/** Whatever page is opened when the signal is back sends what a call left behind. */
+for (const journal of keptJournals()) {
+  const isOld = (tap) => tap.state === "sent" && Date.now() - Date.parse(tap.at) > WEEK;
+  journal.forget(journal.taps.filter(isOld).map((tap) => tap.id));
+  if (!document.querySelector("call-mode")) journal.keepSending();
+}
+
+/** Signing out empties this phone: not before the server has every tap. */
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.action.endsWith("/sign-out") || !keptJournals().some((one) => one.waiting.length)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  await Promise.all(keptJournals().map((one) => one.send()));
+  if (keptJournals().some((one) => one.waiting.length)) form.querySelector("[data-taps]").hidden = false;
+  else form.submit();
+}, true);

@@ -159,6 +159,31 @@ def test_undo_star_close_and_the_cards_work_by_keys_and_by_thumb(phone, house):
     assert kinds == ["asked", "open", "star", "skipped", "lead", "close"]
 
 
+def test_what_a_call_left_behind_is_sent_from_any_page_and_signing_out_waits_for_it(
+    phone, house, faults
+):
+    faults.forgive(NO_NETWORK)
+    account = house.sign_in(phone.context)
+    talk = a_talk(house, account)
+    phone.goto("/me")
+    call = phone.context.new_page()
+    call.goto(f"/interviews/{talk}/call")
+    expect(call.get_by_text("All saved")).to_be_visible()
+    phone.context.set_offline(True)
+    catch(call, "Name", "Ana Ruiz")
+    call.close()
+    phone.get_by_role("button", name="Sign out of this browser").click()
+    expect(phone.get_by_text("notes from a call are still on this phone")).to_be_visible()
+    assert taps_of(house, account, talk) == []
+    phone.context.set_offline(False)
+    phone.goto("/today")
+    phone.goto("/me")
+    phone.get_by_role("button", name="Sign out of this browser").click()
+    expect(phone.get_by_role("heading", name="Welcome back")).to_be_visible()
+    assert [tap.text for tap in taps_of(house, account, talk)] == ["Ana Ruiz"]
+    assert phone.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('tap:'))") == []
+
+
 def test_a_call_works_without_scripts(open_phone, house):
     page = open_phone(java_script_enabled=False)
     account = house.sign_in(page.context)

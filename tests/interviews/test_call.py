@@ -108,7 +108,7 @@ def random_plan(rng):
 def random_taps(rng, plan, most=25):
     """Give taps as somebody in a hurry might make them; some name a question that is gone."""
     kinds = ("begin", "asked", "asked", "skipped", "open", "show", "star", "unstar", "answer",
-             "minutes", "close", "name", "they_promised")  # fmt: skip
+             "minutes", "close", "end", "name", "they_promised")  # fmt: skip
     second = 0
     taps = []
     for _ in range(rng.randrange(most)):

@@ -87,3 +87,13 @@ def test_each_question_shows_its_answer_and_the_time_it_took_beside_the_time_pla
     words = Page(ada.get(talk + "/call")).words
     assert f"1:05 of {first.minutes:g} min" in words
     assert "Gladly" in words
+
+
+def test_an_end_is_taken_back_and_an_older_end_that_arrives_later_changes_nothing(ada, talk):
+    send(ada, talk, 1, kind="begin", at="2026-11-24T09:00:00.000Z")
+    send(ada, talk, 2, kind="end", at="2026-11-24T09:10:00.000Z")
+    assert "You talked" in Page(ada.get(talk)).words
+    send(ada, talk, 3, kind="begin", at="2026-11-24T09:11:00.000Z")
+    assert "You talked" not in Page(ada.get(talk)).words
+    send(ada, talk, 4, kind="end", at="2026-11-24T09:09:00.000Z")
+    assert "You talked" not in Page(ada.get(talk)).words

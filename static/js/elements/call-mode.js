@@ -18,6 +18,8 @@ class CallMode extends HTMLElement {
     this.journal.addEventListener("sent", () => this.showSaved());
     this.addEventListener("submit", (event) => this.onSubmit(event));
     this.addEventListener("keydown", (event) => this.onKey(event));
+    // The second tap of a hasty pair would answer for a question nobody has seen.
+    this.now.addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
     this.box.addEventListener("input", () => this.onTyping());
     for (const leaving of ["blur", "change"]) this.box.addEventListener(leaving, () => this.keepAnswer());
     addEventListener("pagehide", () => this.keepAnswer());
@@ -29,7 +31,7 @@ class CallMode extends HTMLElement {
     this.work();
     this.box.value = this.call.answers[this.current?.id] ?? "";
     this.render();
-    this.journal.send();
+    this.journal.keepSending();
     this.ticking = setInterval(() => this.showTime(), 1000);
   }
 
@@ -81,6 +83,10 @@ class CallMode extends HTMLElement {
     if (before !== this.current) this.box.value = this.call.answers[this.current?.id] ?? "";
     this.say(kind, item);
     this.render();
+    // A button that has done its work is gone; whoever used it by keys goes on from here.
+    if (!document.activeElement.checkVisibility()) {
+      (this.now.hidden ? this.find("done") : this.now).focus({ preventScroll: true });
+    }
     if (kind === "close") this.querySelector("[data-closing]").open = true;
     if (["close", "show", "open"].includes(kind)) this.now.scrollIntoView({ block: "center" });
   }
@@ -136,6 +142,7 @@ class CallMode extends HTMLElement {
     this.find("all-asked").hidden = isOver;
     this.find("talked").hidden = !isOver;
     this.find("ending").hidden = isOver;
+    this.find("go-on").hidden = !isOver;
     this.find("next").hidden = !following || isOver;
     this.find("next-text").textContent = following?.text ?? "";
     if (current) this.showQuestion(current);
@@ -201,7 +208,8 @@ class CallMode extends HTMLElement {
   showSaved() {
     const waiting = this.journal.waiting.length;
     const refused = this.journal.refused.length;
-    const words = refused ? this.words.refused : waiting ? this.words.waiting : this.words.sent;
+    const state = refused ? "refused" : waiting ? "waiting" : "sent";
+    const words = this.words[waiting && this.journal.isFull ? "full" : state];
     this.find("saved").textContent = filled(words, refused || waiting);
   }
 
