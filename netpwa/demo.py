@@ -14,8 +14,10 @@ from netpwa.contacts.model import ContactDraft, Touch, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
-from netpwa.interviews import booking
+from netpwa.interviews import booking, calling
+from netpwa.interviews.call import Tap
 from netpwa.interviews.model import InterviewDraft
+from netpwa.interviews.store import InterviewStore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,6 +38,14 @@ PEOPLE = (
     ("Elif Kaya", "Director, resilience", "City of Toronto", "Her article on flood maps", "", None),
     ("Félix Gagnon", "Urban designer", "Atelier Nord", "Guest lecture", "felix@example.org", 30),
 )  # fmt: skip
+# Seconds into the past one, and what was tapped; a question is named by its place in the plan.
+TAPS = ((0, "begin", None, ""), (40, "asked", 0, ""), (75, "asked", 1, ""),
+        (250, "answer", 3, "Came to it through a summer job on a street survey"),
+        (260, "asked", 3, ""), (300, "star", 4, ""), (420, "asked", 4, ""),
+        (430, "name", 4, "Ana's colleague in housing (demo)"),
+        (600, "resource", 5, "A reader on public space (demo)"), (610, "asked", 5, ""),
+        (900, "they_promised", None, "To send the slides (demo)"),
+        (1170, "end", None, ""))  # fmt: skip
 # Days from now, then how and where.
 TALKS = ((0, 1, "phone", "+1 519 555 0199"), (1, 4, "video", "https://meet.example.org/ben"),
          (5, -30, "in_person", "Café on the square"))  # fmt: skip
@@ -73,4 +83,15 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
         talk = InterviewDraft(fresh_id(), mode, day, time(14), ZONE, 20, place)
         booking.book(db, account_id, ids[person], talk, say=str, at=at)
         if days < 0:
-            booking.mark_held(db, account_id, talk.id, at=at + timedelta(days=days))
+            _have_it(db, account_id, talk.id, at=at, began=at + timedelta(days=days))
+
+
+def _have_it(
+    db: Database, account_id: str, interview_id: str, *, at: datetime, began: datetime
+) -> None:
+    plan = InterviewStore(db, account_id).plan(interview_id)
+    for second, kind, place, text in TAPS:
+        tapped = (began + timedelta(seconds=second)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        item_id = "" if place is None else plan[place].id
+        tap = Tap(fresh_id(), kind, item_id, text, "", tapped)
+        calling.record(db, account_id, interview_id, tap, at=at)
