@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.house import now
-from tests.browser.test_call import NO_NETWORK, a_talk, ask, catch, taps_of
+from tests.browser.test_call import NO_NETWORK, a_talk, ask, catch, go_offline, taps_of
 from tests.browser.test_for_everybody import AXE, LARGER_TEXT, LEVELS, RUN, TOO_WIDE
 
 
@@ -17,7 +17,7 @@ def test_a_phone_without_room_says_so_and_still_sends(phone, house, faults):
     phone.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
     phone.goto(f"/interviews/{talk}/call")
     expect(phone.get_by_text("All saved")).to_be_visible()
-    phone.context.set_offline(True)
+    go_offline(phone)
     catch(phone, "Lead", "A post in Delft")
     expect(phone.get_by_text("This phone has no room left.")).to_be_visible()
     phone.context.set_offline(False)
