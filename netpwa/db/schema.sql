@@ -65,12 +65,17 @@ CREATE TABLE contact (
     rev integer not null default 1,
     created_at text not null,
     updated_at text not null,
-    deleted_at text,                     -- in the bin; can be taken back
+    deleted_at text, knows integer not null default 0, tier_override text
+    check (tier_override in ('primary', 'secondary', 'cold')), is_connector integer not null default 0, is_mentor integer not null default 0, catch_up_on text, keep_warm text not null default 'unset'
+    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')),                     -- in the bin; can be taken back
     primary key (account_id, id),
     foreign key (account_id, organisation_id) references organisation (account_id, id)
 ) strict;
 
 CREATE INDEX contact_by_name on contact (account_id, name_folded) where deleted_at is null;
+
+CREATE INDEX contact_of_organisation on contact (account_id, organisation_id)
+    where deleted_at is null;
 
 CREATE TABLE contact_point (
     account_id text not null,
@@ -263,3 +268,159 @@ CREATE TABLE call_tap (
 ) strict;
 
 CREATE INDEX call_tap_of_interview on call_tap (account_id, interview_id, at, id);
+
+CREATE TABLE link (
+    account_id text not null,
+    id text not null,
+    from_contact_id text not null,
+    to_contact_id text not null,
+    kind text not null check (
+        kind in ('can_introduce', 'introduced_me', 'referred_me', 'works_with')
+    ),
+    strength integer not null check (strength in (1, 2, 3)),
+    note text not null default '',
+    created_at text not null,
+    primary key (account_id, id),
+    unique (account_id, from_contact_id, to_contact_id, kind),
+    check (from_contact_id <> to_contact_id),
+    foreign key (account_id, from_contact_id) references contact (account_id, id) on delete cascade,
+    foreign key (account_id, to_contact_id) references contact (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX link_to on link (account_id, to_contact_id);
+
+CREATE VIEW contact_tier as
+select contact.account_id, contact.id,
+    case when contact.tier_override is not null then contact.tier_override
+        when contact.knows = 1 then 'primary'
+        when exists (
+            select 1 from link join contact as other on other.account_id = link.account_id
+                and other.id = link.from_contact_id
+            where link.account_id = contact.account_id and link.to_contact_id = contact.id
+                and other.deleted_at is null
+                and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end)
+                    = 'primary'
+        ) or exists (
+            select 1 from link join contact as other on other.account_id = link.account_id
+                and other.id = link.to_contact_id
+            where link.account_id = contact.account_id and link.from_contact_id = contact.id
+                and link.kind = 'works_with' and other.deleted_at is null
+                and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end)
+                    = 'primary'
+        ) then 'secondary'
+        else 'cold' end as tier
+from contact
+where contact.deleted_at is null;
+
+CREATE TABLE introduction (
+    account_id text not null,
+    id text not null,
+    introducer_id text not null,
+    via_id text,                         -- whom the introducer knows, when it takes two steps
+    target_id text not null,
+    state text not null default 'idea' check (
+        state in ('idea', 'asked', 'introducer_ok', 'target_ok', 'introduced', 'declined',
+            'thanked', 'loop_closed')
+    ),
+    blurb text not null default '',      -- the paragraph to forward
+    created_at text not null,
+    asked_at text,
+    introducer_ok_at text,
+    target_ok_at text,
+    introduced_at text,
+    declined_at text,
+    thanked_at text,
+    loop_closed_at text,
+    rev integer not null default 1,
+    primary key (account_id, id),
+    foreign key (account_id, introducer_id) references contact (account_id, id) on delete cascade,
+    foreign key (account_id, via_id) references contact (account_id, id) on delete cascade,
+    foreign key (account_id, target_id) references contact (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX introduction_of_introducer on introduction (account_id, introducer_id);
+
+CREATE INDEX introduction_of_target on introduction (account_id, target_id);
+
+CREATE TABLE research (
+    account_id text not null,
+    id text not null,
+    contact_id text,
+    organisation_id text,
+    kind text not null check (kind in ('work', 'said', 'news', 'shared', 'term', 'culture')),
+    text text not null,
+    url text not null default '',
+    is_private integer not null,         -- never in anything that others see
+    question_id text,                    -- the question it became
+    found_at text not null,
+    rev integer not null default 1,
+    primary key (account_id, id),
+    check ((contact_id is null) <> (organisation_id is null)),
+    foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade,
+    foreign key (account_id, organisation_id) references organisation (account_id, id)
+        on delete cascade,
+    foreign key (account_id, question_id) references question (account_id, id)
+) strict;
+
+CREATE INDEX research_of_contact on research (account_id, contact_id, found_at);
+
+CREATE INDEX research_of_organisation on research (account_id, organisation_id, found_at);
+
+CREATE INDEX research_of_question on research (account_id, question_id);
+
+CREATE TABLE interest (
+    account_id text not null references account (id) on delete cascade,
+    id text not null,
+    name text not null,
+    name_folded text not null,
+    primary key (account_id, id),
+    unique (account_id, name_folded)
+) strict;
+
+CREATE TABLE research_interest (
+    account_id text not null,
+    research_id text not null,
+    interest_id text not null,
+    primary key (account_id, research_id, interest_id),
+    foreign key (account_id, research_id) references research (account_id, id) on delete cascade,
+    foreign key (account_id, interest_id) references interest (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX research_interest_of_interest on research_interest (account_id, interest_id);
+
+CREATE TABLE watch (
+    account_id text not null references account (id) on delete cascade,
+    id text not null,
+    name text not null,
+    url text not null,
+    category text not null,
+    is_feed integer not null,
+    created_at text not null,
+    looked_at text,                      -- when its owner last opened it
+    next_at text,                        -- when the worker reads it again
+    read_at text,                        -- when it last could
+    etag text not null default '',
+    modified text not null default '',
+    failures integer not null default 0,
+    trouble text not null default '',    -- why it could not be read, as a code
+    primary key (account_id, id)
+) strict;
+
+CREATE INDEX watch_due on watch (next_at) where is_feed = 1;
+
+CREATE TABLE watch_item (
+    account_id text not null,
+    id text not null,
+    watch_id text not null,
+    mark text not null,                  -- tells it from the others of its feed
+    title text not null,
+    url text not null,
+    published_at text,
+    found_at text not null,
+    put_away_at text,
+    primary key (account_id, id),
+    unique (account_id, watch_id, mark),
+    foreign key (account_id, watch_id) references watch (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX watch_item_by_day on watch_item (account_id, found_at) where put_away_at is null;

@@ -1,0 +1,1 @@
+"""How people hang together: who is close, who leads to whom, and whom to ask for it."""

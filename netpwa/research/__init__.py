@@ -1,0 +1,1 @@
+"""What was found out about people and organisations, and the questions it leads to."""

@@ -1,0 +1,1 @@
+"""Pages worth following, and the new titles that their feeds bring."""
