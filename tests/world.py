@@ -102,6 +102,7 @@ BODIES: dict[str, dict[str, str]] = {
     "contacts.edit": {"name": "Grace B. Hopper", "note": "Likes short wires", "rev": "1"},
     "contacts.delete": {},
     "contacts.restore": {},
+    "contacts.set_followed_up": {"on": "1"},
     "contacts.log_touch": {"kind": "phone", "note": "Rang about Friday"},
     "contacts.remove_touch": {},
     "interviews.book": TALK,

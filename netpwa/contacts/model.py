@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 TOUCH_KINDS = ("email", "linkedin", "phone", "video", "in_person", "text", "event", "letter")
 STAGES = ("new", "in_touch", "booked", "talked")
@@ -50,7 +50,7 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """What somebody typed about a person."""
+    """What somebody typed about a person; `captured` is the text that it was read from."""
 
     id: str
     name: str
@@ -59,6 +59,9 @@ class ContactDraft:
     met_at: str = ""
     points: tuple[ContactPoint, ...] = ()
     note: str = ""
+    city: str = ""
+    follow_up_on: date | None = None
+    captured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,10 @@ class Contact:
     rev: int
     created_at: datetime
     points: tuple[ContactPoint, ...] = field(default=())
+    city: str = ""
+    captured: str = ""
+    follow_up_on: date | None = None
+    follow_up_done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,15 @@ class ContactLine:
     def about(self) -> str:
         """What they do and where, as far as it is known."""
         return " · ".join(part for part in (self.title, self.organisation) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A day on which to be in touch with somebody again."""
+
+    contact_id: str
+    name: str
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +158,7 @@ def words_of(text: str) -> list[str]:
 
 def search_text(draft: ContactDraft) -> str:
     """Put all that is known about a person into one text to search, each word after a space."""
-    parts = (draft.name, draft.title, draft.organisation, draft.met_at, draft.note)
+    parts = (draft.name, draft.title, draft.organisation, draft.city, draft.met_at, draft.note)
     return " " + " ".join(words_of(" ".join((*parts, *(p.value for p in draft.points)))))
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 
 from netpwa import clock
-from netpwa.contacts.forms import ContactForm, TouchForm
+from netpwa.contacts.find_store import FindStore
+from netpwa.contacts.forms import CaptureForm, ContactForm, TouchForm
 from netpwa.contacts.model import STAGES, Touch
+from netpwa.contacts.reading.text import read
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id
+from netpwa.web.identity import account_id, identity
 from netpwa.web.writes import save, save_form
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from werkzeug.wrappers import Response
 
     from netpwa.contacts.model import Contact
@@ -56,19 +60,29 @@ def index() -> str:
         page=page,
         has_more=len(people) > PAGE,
         is_new_here=not people and not query and stage == "all" and page == 1,
-        deleted=_in_the_bin(request.args.get("deleted")),
+        deleted=_maybe(request.args.get("deleted"), deleted=True),
     )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
 def new() -> Response:
-    """Capture a person."""
-    form = ContactForm()
+    """Capture a person from one line, or field by field; `look` shows how the line was read."""
+    before = _maybe(request.args.get("after"))
+    form = CaptureForm(line=request.args.get("line", ""), met_at=before.met_at if before else "")
+    if form.is_to_be_read:
+        form.fill(read(form.line.data, _today()))
+    if request.form.get("look"):
+        return make_response(_capture_page(form, by_field=True))
+    again = request.form.get("then") == "another"
     return save_form(
         form,
         lambda: _store().create(form.draft(), at=clock.now()),
-        see=url_for(".show", contact_id=form.id.data),
-        page=lambda: render_template("contacts/new.html", form=form),
+        see=url_for(".new", after=form.id.data)
+        if again
+        else url_for(".show", contact_id=form.id.data, captured=1),
+        page=lambda: _capture_page(
+            form, by_field=form.has_fields or bool(request.args.get("fields")), before=before
+        ),
     )
 
 
@@ -111,6 +125,18 @@ def restore(contact_id: str) -> Response:
     return save(lambda: store.restore(contact_id), see=url_for(".show", contact_id=contact_id))
 
 
+@blueprint.post("/<contact_id>/follow-up")
+def set_followed_up(contact_id: str) -> Response:
+    """Say that a follow-up is done, or that it is not."""
+    store = _store()
+    store.get(contact_id)
+    done_at = clock.now() if request.form.get("on") == "1" else None
+    return save(
+        lambda: store.set_followed_up(contact_id, done_at),
+        see=url_for(".show", contact_id=contact_id),
+    )
+
+
 @blueprint.post("/<contact_id>/touches")
 def log_touch(contact_id: str) -> Response:
     """Log that the two were in touch just now."""
@@ -145,7 +171,26 @@ def _page(contact: Contact, form: TouchForm) -> str:
         interviews=InterviewStore(db(), account_id()).of_contact(contact.id),
         form=form,
         logged=request.args.get("logged"),
+        captured=request.args.get("captured"),
+        today=_today(),
     )
+
+
+def _capture_page(form: CaptureForm, *, by_field: bool, before: Contact | None = None) -> str:
+    """Show the box, or the fields; and whoever may be this very person already."""
+    name = form.name.data if form.line.data else ""
+    return render_template(
+        "contacts/new.html",
+        form=form,
+        by_field=by_field,
+        before=before,
+        alike=FindStore(db(), account_id()).alike(name) if name else [],
+        today=_today(),
+    )
+
+
+def _today() -> date:
+    return clock.to_local(clock.now(), identity().time_zone).date()
 
 
 def _as_typed(contact: Contact) -> dict[str, object]:
@@ -156,13 +201,15 @@ def _as_typed(contact: Contact) -> dict[str, object]:
         "met_at": contact.met_at,
         "reach": "\n".join(point.value for point in contact.points),
         "note": contact.note,
+        "city": contact.city,
+        "follow_up_on": contact.follow_up_on,
         "rev": contact.rev,
     }
 
 
-def _in_the_bin(contact_id: str | None) -> Contact | None:
+def _maybe(contact_id: str | None, *, deleted: bool = False) -> Contact | None:
     if not contact_id:
         return None
     with suppress(NotFoundError):
-        return _store().get(contact_id, deleted=True)
+        return _store().get(contact_id, deleted=deleted)
     return None

@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from netpwa.contacts.model import (
-    Contact,
-    ContactLine,
-    ContactPoint,
-    Touch,
-    fold,
-    search_patterns,
-    search_text,
-)
-from netpwa.db.values import fresh_id, from_text, maybe_from_text, to_text
+from netpwa.contacts.find_store import FindStore
+from netpwa.contacts.model import Contact, ContactPoint, FollowUp, Touch, fold, search_text
+from netpwa.db.values import fresh_id, from_text, maybe_from_text, maybe_to_text, to_text
 from netpwa.errors import NotFoundError, StaleError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from netpwa.contacts.model import ContactDraft
+    from netpwa.contacts.model import ContactDraft, ContactLine
     from netpwa.db.port import Database, Row, Value
-
-# A person's stage is worked out from what happened, so it can never disagree with it.
-LINES = """
-with line as (
-    select contact.id, contact.name, contact.title,
-        coalesce(organisation.name, '') as organisation, contact.name_folded, contact.search,
-        (select max(touch.at) from touch where touch.account_id = contact.account_id
-            and touch.contact_id = contact.id) as last_touch_at,
-        (select min(interview.starts_at) from interview
-            where interview.account_id = contact.account_id
-            and interview.contact_id = contact.id and interview.held_at is null
-            and interview.cancelled_at is null and interview.starts_at > :now) as next_talk_at,
-        (select count(*) from interview where interview.account_id = contact.account_id
-            and interview.contact_id = contact.id and interview.held_at is null
-            and interview.cancelled_at is null) as open_talks,
-        (select max(interview.held_at) from interview
-            where interview.account_id = contact.account_id
-            and interview.contact_id = contact.id) as held_at
-    from contact left join organisation on organisation.account_id = contact.account_id
-        and organisation.id = contact.organisation_id
-    where contact.account_id = :account_id and contact.deleted_at is null
-        and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
-        and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
-), staged as (
-    select line.*, case when open_talks > 0 then 'booked'
-        when held_at is not null then 'talked'
-        when last_touch_at is not null then 'in_touch' else 'new' end as stage
-    from line
-)
-select id, name, title, organisation, last_touch_at, next_talk_at, stage from staged
-where :stage = 'all' or stage = :stage
-order by name_folded, id limit :limit offset :offset
-"""
 
 
 class ContactStore:
@@ -73,22 +34,9 @@ class ContactStore:
         offset: int = 0,
     ) -> list[ContactLine]:
         """List people by name: those who match every word of `query` and are at `stage`."""
-        word1, word2, word3, word4 = search_patterns(query)
-        rows = self.db.query(
-            LINES,
-            {
-                "account_id": self.account_id,
-                "now": to_text(at),
-                "word1": word1,
-                "word2": word2,
-                "word3": word3,
-                "word4": word4,
-                "stage": stage,
-                "limit": limit,
-                "offset": offset,
-            },
+        return FindStore(self.db, self.account_id).people(
+            query, stage=stage, at=at, limit=limit, offset=offset
         )
-        return [_line(row) for row in rows]
 
     def count(self) -> int:
         """Count the people, those in the bin left out."""
@@ -103,7 +51,9 @@ class ContactStore:
         """Read one person with how to reach them; those in the bin only when `deleted`."""
         row = self.db.one(
             "select contact.id, contact.name, contact.title, contact.met_at, contact.note,"
-            " contact.rev, contact.created_at, coalesce(organisation.name, '') as organisation"
+            " contact.rev, contact.created_at, contact.city, contact.captured,"
+            " contact.follow_up_on, contact.follow_up_done_at,"
+            " coalesce(organisation.name, '') as organisation"
             " from contact left join organisation"
             " on organisation.account_id = contact.account_id"
             " and organisation.id = contact.organisation_id"
@@ -119,8 +69,10 @@ class ContactStore:
         """Add a person; RefusedError when the id is taken."""
         self.db.run(
             "insert into contact (account_id, id, name, title, organisation_id, met_at, note,"
-            " name_folded, search, created_at, updated_at) values (:account_id, :id, :name,"
-            " :title, :organisation_id, :met_at, :note, :name_folded, :search, :at, :at)",
+            " city, captured, follow_up_on, follow_up_set_at, name_folded, search, created_at,"
+            " updated_at) values (:account_id, :id, :name, :title, :organisation_id, :met_at,"
+            " :note, :city, :captured, nullif(:follow_up_on, ''), :at, :name_folded, :search,"
+            " :at, :at)",
             self._values(draft, at),
         )
         self._save_points(draft)
@@ -129,7 +81,11 @@ class ContactStore:
         """Change a person; StaleError when `rev` is no longer the newest."""
         changed = self.db.run(
             "update contact set name = :name, title = :title,"
-            " organisation_id = :organisation_id, met_at = :met_at, note = :note,"
+            " organisation_id = :organisation_id, met_at = :met_at, note = :note, city = :city,"
+            " follow_up_set_at = case when coalesce(follow_up_on, '') = :follow_up_on"
+            " then follow_up_set_at else :at end,"
+            " follow_up_done_at = case when coalesce(follow_up_on, '') = :follow_up_on"
+            " then follow_up_done_at end, follow_up_on = nullif(:follow_up_on, ''),"
             " name_folded = :name_folded, search = :search, updated_at = :at, rev = rev + 1"
             " where account_id = :account_id and id = :id and rev = :rev"
             " and deleted_at is null",
@@ -153,6 +109,27 @@ class ContactStore:
         self._change(
             "update contact set deleted_at = null where account_id = :account_id and id = :id",
             self._keys(contact_id),
+        )
+
+    def follow_ups(self, *, until: date) -> list[FollowUp]:
+        """List whom to be in touch with again by a day, the earliest first."""
+        rows = self.db.query(
+            "select id, name, follow_up_on from contact where account_id = :account_id"
+            " and deleted_at is null and follow_up_on <= :until and follow_up_done_at is null"
+            " order by follow_up_on, name_folded, id",
+            {"account_id": self.account_id, "until": until.isoformat()},
+        )
+        return [
+            FollowUp(row["id"], row["name"], date.fromisoformat(row["follow_up_on"]))
+            for row in rows
+        ]
+
+    def set_followed_up(self, contact_id: str, at: datetime | None) -> None:
+        """Say that the follow-up is done, or with None that it is not."""
+        self._change(
+            "update contact set follow_up_done_at = :at where account_id = :account_id"
+            " and id = :id and deleted_at is null",
+            self._keys(contact_id, at=maybe_to_text(at)),
         )
 
     def touches(self, contact_id: str) -> list[Touch]:
@@ -202,6 +179,9 @@ class ContactStore:
             organisation_id=self._organisation_id(draft.organisation, at),
             met_at=draft.met_at,
             note=draft.note,
+            city=draft.city,
+            captured=draft.captured,
+            follow_up_on=draft.follow_up_on.isoformat() if draft.follow_up_on else "",
             name_folded=fold(draft.name),
             search=search_text(draft),
             at=to_text(at),
@@ -258,15 +238,15 @@ class ContactStore:
         return {"account_id": self.account_id, "id": row_id, **more}
 
 
-def _line(row: Row) -> ContactLine:
-    return ContactLine(
+def _contact(row: Row, points: tuple[ContactPoint, ...]) -> Contact:
+    return Contact(
         **{
             **row,
-            "last_touch_at": maybe_from_text(row["last_touch_at"]),
-            "next_talk_at": maybe_from_text(row["next_talk_at"]),
-        }
+            "created_at": from_text(row["created_at"]),
+            "follow_up_on": date.fromisoformat(row["follow_up_on"])
+            if row["follow_up_on"]
+            else None,
+            "follow_up_done_at": maybe_from_text(row["follow_up_done_at"]),
+        },
+        points=points,
     )
-
-
-def _contact(row: Row, points: tuple[ContactPoint, ...]) -> Contact:
-    return Contact(**{**row, "created_at": from_text(row["created_at"])}, points=points)

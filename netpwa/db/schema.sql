@@ -67,7 +67,7 @@ CREATE TABLE contact (
     updated_at text not null,
     deleted_at text, knows integer not null default 0, tier_override text
     check (tier_override in ('primary', 'secondary', 'cold')), is_connector integer not null default 0, is_mentor integer not null default 0, catch_up_on text, keep_warm text not null default 'unset'
-    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')),                     -- in the bin; can be taken back
+    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')), city text not null default '', captured text not null default '', follow_up_on text, follow_up_set_at text, follow_up_done_at text,                     -- in the bin; can be taken back
     primary key (account_id, id),
     foreign key (account_id, organisation_id) references organisation (account_id, id)
 ) strict;
@@ -76,6 +76,9 @@ CREATE INDEX contact_by_name on contact (account_id, name_folded) where deleted_
 
 CREATE INDEX contact_of_organisation on contact (account_id, organisation_id)
     where deleted_at is null;
+
+CREATE INDEX contact_to_follow_up on contact (account_id, follow_up_on)
+    where deleted_at is null and follow_up_on is not null and follow_up_done_at is null;
 
 CREATE TABLE contact_point (
     account_id text not null,

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 import wtforms
 from flask_babel import lazy_gettext as _
 
 from netpwa.interviews.model import LENGTHS, MODES, STAGES, InterviewDraft, Question
-from netpwa.web.forms import Form, Needed, choice, line, select, text, zone_field
+from netpwa.web.forms import DayField, Form, Needed, choice, line, select, text, zone_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 YEARS_AROUND = 2
 MOST_MINUTES = 20
-
-
-class _DateField(wtforms.DateField):
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        try:
-            self.data = date.fromisoformat(valuelist[0].strip()) if any(valuelist) else None
-        except ValueError:
-            self.data = None
-            raise ValueError(str(_("There is no such day. Write it like 2027-03-31."))) from None
 
 
 class _TimeField(wtforms.TimeField):
@@ -40,7 +32,7 @@ class _TimeField(wtforms.TimeField):
 class InterviewForm(Form):
     """Booking a conversation, and moving it."""
 
-    local_date: Any = _DateField(_("Day"), [Needed(_("Choose the day."))])
+    local_date: Any = DayField(_("Day"), [Needed(_("Choose the day."))])
     local_time: Any = _TimeField(_("Starts at"), [Needed(_("Choose the time."))])
     time_zone = zone_field(_("In which time zone?"))
     minutes = choice(

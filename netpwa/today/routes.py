@@ -14,7 +14,7 @@ from netpwa.reminders.store import ReminderStore
 from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id, open_to_anyone
+from netpwa.web.identity import account_id, identity, open_to_anyone
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -36,11 +36,14 @@ def show() -> str:
     """Show the next conversation and its one action, or what to do when there is none."""
     now = clock.now()
     plan = agenda(InterviewStore(db(), account_id()).open(), now)
-    people = ContactStore(db(), account_id()).search(stage="new", at=now, limit=SUGGESTED)
+    contacts = ContactStore(db(), account_id())
+    people = contacts.search(stage="new", at=now, limit=SUGGESTED)
+    today = clock.to_local(now, identity().time_zone).date()
     return render_template(
         "today/show.html",
         agenda=plan,
         people=people,
+        follow_ups=contacts.follow_ups(until=today),
         thanks=ReminderStore(db(), account_id()).due(THANK),
         now=now,
     )

@@ -21,7 +21,7 @@ A_MOMENT = timedelta(minutes=1)
 
 def init_app(app: Flask) -> None:
     """Register every filter under its own name."""
-    for name in (day, hour, when, ago, number, minutes):
+    for name in (day, hour, when, weekday, ago, number, minutes):
         app.jinja_env.filters[name.__name__] = name
 
 
@@ -46,6 +46,12 @@ def when(instant: datetime, zone: str) -> str:
     if 1 < days <= SOON_DAYS:
         return str(format_date(clock.to_local(instant, zone), "EEEE", rebase=False))
     return day(instant, zone)
+
+
+def weekday(date_: date) -> str:
+    """Write a day of the calendar: "Tuesday 24 November", with the year when it is another."""
+    this_year = clock.now().year == date_.year
+    return _skeleton(date_, "MMMMEEEEd" if this_year else "yMMMMEEEEd")
 
 
 def ago(instant: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -76,6 +76,18 @@ class Needed:
         """Raise StopValidation when nothing was given, unless a clearer message stands already."""
         if not is_visible(field.data) and not field.errors:
             raise StopValidation(str(self.message))
+
+
+class DayField(wtforms.DateField):
+    """A day of the calendar."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what a browser sends, or say how to write it."""
+        try:
+            self.data = date.fromisoformat(valuelist[0].strip()) if any(valuelist) else None
+        except ValueError:
+            self.data = None
+            raise ValueError(str(_("There is no such day. Write it like 2027-03-31."))) from None
 
 
 # WTForms makes the field only when the form is made, so these give what it will be: anything.

@@ -86,6 +86,10 @@ class House:
         store.set_done(talks[0], store.checklist(talks[0])[0].id, now())
         person, talk = f"/contacts/{grace}", f"/interviews/{talks[0]}"
         pages = ["/today", "/contacts", "/contacts?q=nobody", "/contacts/new", person]
+        pages += [
+            "/contacts/new?line=grace,+met+at+a+lecture,+call+tomorrow",
+            "/contacts/new?fields=1",
+        ]
         pages += [f"{person}/edit", f"{person}/book", "/interviews", "/interviews/new"]
         pages += [f"/interviews/{one}" for one in talks]
         pages += [f"{talk}/edit", f"{talk}/questions/new", f"{talk}/call", "/questions"]

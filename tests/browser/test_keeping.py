@@ -77,7 +77,7 @@ def test_a_touch_takes_two_taps(phone, house):
 def test_a_form_with_a_mistake_keeps_every_word_and_leads_to_the_field(phone, house, faults):
     faults.forgive("status of 422")
     house.sign_in(phone.context)
-    phone.goto("/contacts/new")
+    phone.goto("/contacts/new?fields=1")
     phone.get_by_label("Note").fill("A long thought\n\nin two parts")
     phone.get_by_label("How to reach them").fill("grace@example.org")
     phone.get_by_role("button", name="Save").click()
