@@ -29,6 +29,7 @@ def create_app(
     from netpwa.accounts import session
     from netpwa.accounts.held import hold
     from netpwa.db.connections import connection_per_thread
+    from netpwa.reminders.planning import replan
     from netpwa.web import (
         assets,
         context,
@@ -40,6 +41,7 @@ def create_app(
         identity,
         locale,
         request_log,
+        writes,
     )
 
     app = _bare_app(secrets)
@@ -57,6 +59,7 @@ def create_app(
     locale.init_app(app)
     filters.init_app(app)
     errors.init_app(app)
+    writes.init_app(app, replan)
     assets.init_app(app, assets.Assets())
     _mount_slices(app)
     return app
@@ -81,6 +84,8 @@ def _bare_app(secrets: Secrets) -> Flask:
 
 
 def _mount_slices(app: Flask) -> None:
+    from flask_babel import gettext
+
     from netpwa.accounts import routes as accounts
     from netpwa.contacts import routes as contacts
     from netpwa.contacts.model import called, hue, initials
@@ -90,10 +95,15 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.interviews import routes as interviews
     from netpwa.push import routes as push
     from netpwa.pwa import routes as pwa
+    from netpwa.reminders import routes as reminders
+    from netpwa.reminders.notices import title_of
     from netpwa.today import routes as today
     from netpwa.web import health
 
-    for routes in (today, contacts, interviews, calls, followups, push, accounts, pwa, health):
+    slices = (today, contacts, interviews, calls, followups, reminders, push, accounts, pwa)
+    for routes in (*slices, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id
-    app.jinja_env.filters.update(called=called, hue=hue, initials=initials)
+    app.jinja_env.filters.update(
+        called=called, hue=hue, initials=initials, title_of=lambda due: title_of(due, gettext)
+    )

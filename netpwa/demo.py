@@ -18,6 +18,7 @@ from netpwa.interviews import booking, calling
 from netpwa.interviews.call import Tap
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
+from netpwa.reminders.planning import replan
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +49,7 @@ TAPS = ((0, "begin", None, ""), (40, "asked", 0, ""), (75, "asked", 1, ""),
         (1170, "end", None, ""))  # fmt: skip
 # Days from now, then how and where.
 TALKS = ((0, 1, "phone", "+1 519 555 0199"), (1, 4, "video", "https://meet.example.org/ben"),
+         (2, -1, "phone", "+1 519 555 0142"),
          (5, -30, "in_person", "Café on the square"))  # fmt: skip
 
 
@@ -64,6 +66,7 @@ def fill(db: Database, *, at: datetime) -> str:
             draft = SignUpDraft(account_id, "Demo", EMAIL, password, ZONE)
             store.create(draft, hash_password(password), at=at)
             _add_people(db, account_id, at)
+            replan(db, account_id, at=at)
     return password
 
 

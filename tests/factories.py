@@ -18,6 +18,7 @@ from netpwa.interviews.model import InterviewDraft, Question
 from netpwa.interviews.store import QuestionStore
 from netpwa.push.model import Subscription
 from netpwa.push.store import PushStore
+from netpwa.reminders.planning import replan
 
 if TYPE_CHECKING:
     from netpwa.db.port import Database
@@ -103,6 +104,7 @@ def interview(
     draft = draft or talk()
     with write(db):
         booking.book(db, account_id, contact_id, draft, say=str, at=AT)
+        replan(db, account_id, at=AT)
     return draft.id
 
 

@@ -5,12 +5,14 @@ brackets, nothing on any page stands outside of them but names, brand and what w
 import re
 
 import pytest
+from babel import Locale
 from babel.support import NullTranslations
 from flask_babel import Domain
 
 from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
+from netpwa.reminders.public_holidays import parts_of
 from netpwa.web.forms import ZONES
 from tests import factories
 from tests.factories import AT
@@ -20,6 +22,10 @@ from tests.world import BODIES, TALK, World
 BRAND = ("Common Ground", "LinkedIn")
 # The longest first: Europe/London is no part of another, but Argentina's towns are.
 NAMES_OF_ZONES = sorted((zone.replace("_", " ") for zone in ZONES), key=len, reverse=True)
+NAMES_OF_REGIONS = sorted(
+    [*map(str, Locale("en").territories.values()), *(name for _, name in parts_of("CA"))],
+    key=len, reverse=True,
+)  # fmt: skip
 # Said to a script that turns notices on; netpwa/push/endpoint.py knows no languages yet.
 ENGLISH_ONLY = {"push.subscribe"}
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -75,7 +81,7 @@ def left_outside(response):
     """Give the words that stand in no brackets."""
     page = Page(response)
     text = re.sub(r"__[A-Z]+__", "", " | ".join(page.texts))  # blanks for the service worker
-    for known in (*BRAND, *NAMES_OF_ZONES):
+    for known in (*BRAND, *NAMES_OF_ZONES, *NAMES_OF_REGIONS):
         text = text.replace(known, "")
     depth, outside = 0, []
     for sign in text:

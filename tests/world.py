@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from tests.cast import Person
 
 TABLES = "select name from sqlite_master where type = 'table' order by name"
+REMINDER = "select id from reminder where subject_id = :id and rule = 'prepare'"
 SUBSCRIPTION = factories.SUBSCRIPTION
 # Plumbing that belongs to nobody.
 OWNED_BY_NOBODY = {"assets.file", "accounts.sign_up_by_link"}
 TALK = {"local_date": "2026-11-26", "local_time": "15:30", "time_zone": "Europe/Berlin",
         "minutes": "30", "mode": "video", "place": "https://meet.example.org/g"}  # fmt: skip
+RHYTHM = {"quiet_from": "22:00", "quiet_until": "07:00", "days_off": "6", "region": "CA-ON",
+          "most_notices": "2", "nudges": "2", "recharge": "0", "rev": "0"}  # fmt: skip
 OWN_QUESTION = {"text": "What would you undo?", "stage": "role", "minutes": "3"}
 NEW_PASSWORD = "seven green umbrellas"  # noqa: S105  an example
 
@@ -52,6 +55,7 @@ class World:
                 "interview_id": interview_id,
                 "touch_id": factories.touch(db, account_id, contact_id),
                 "subscription_id": factories.subscription(db, account_id),
+                "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
                 "device_id": factories.device(db, account_id, "Safari on iPhone"),
                 "interviews.set_asked item_id": store.plan(interview_id)[0].id,
                 "interviews.set_done item_id": store.checklist(interview_id)[0].id,
@@ -122,12 +126,19 @@ BODIES: dict[str, dict[str, str]] = {
         "at": "",
     },
     "followups.thank_you": {"specific": "The clocks", "body": "Thank you!", "rev": "0"},
+    "reminders.set_done": {"on": "1"},
+    "reminders.snooze": {"choice": "tomorrow"},
+    "reminders.catch_up": {"go": "none"},
+    "reminders.take_back": {"at": "2026-11-24T15:00:00Z"},
+    "reminders.rhythm": RHYTHM,
+    "reminders.set_switch": {"switch": "confirm", "on": "1"},
     "push.subscribe": {**SUBSCRIPTION, "endpoint": "https://fcm.googleapis.com/fcm/send/two"},
     "push.remove": {},
     "push.send_test": {},
     "push.set_names": {"on": "1"},
     "push.shown": {"tag": "none"},
-    "accounts.edit_settings": {"name": "Ada L.", "time_zone": "Europe/London"},
+    "accounts.edit_settings": {"name": "Ada L.", "time_zone": "Europe/London", "was": ""},
+    "accounts.moved": {},
     "accounts.change_password": {"current": factories.PASSWORD, "password": NEW_PASSWORD},
     "accounts.remove_device": {},
     "accounts.sign_out": {},
@@ -135,5 +146,6 @@ BODIES: dict[str, dict[str, str]] = {
 # Some routes only do something in a certain state; this brings it about.
 BEFORE = {
     "contacts.restore": "contacts/{contact_id}/delete",
+    "reminders.take_back": "reminders/{reminder_id}/done",
     "interviews.reopen": "interviews/{interview_id}/hold",
 }

@@ -67,8 +67,9 @@ class SignInForm(Form):
 
 
 class SettingsForm(Form):
-    """Name and time zone."""
+    """Name and time zone; `was` is the zone that the page was opened with."""
 
+    was = wtforms.HiddenField()
     name = line(_("Your name"), Needed(_("Write the name you go by.")))
     time_zone = zone_field(_("Time zone"))
 

@@ -27,10 +27,11 @@ from netpwa.accounts.passwords import hash_password, is_right
 from netpwa.accounts.store import AccountStore, SignInStore
 from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError, RefusedError, TooOftenError
+from netpwa.interviews import booking
+from netpwa.interviews.store import InterviewStore
 from netpwa.push.store import PushStore
-from netpwa.reminders.planning import replan_all
 from netpwa.web.context import db, settings
-from netpwa.web.forms import KEY_FIELD
+from netpwa.web.forms import KEY_FIELD, Form
 from netpwa.web.identity import account_id, identity, is_signed_in, open_to_anyone, own_page
 from netpwa.web.writes import save, save_form
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from werkzeug.wrappers import Response
+
+    from netpwa.interviews.model import Interview
 
 blueprint = Blueprint("accounts", __name__)
 # Every page here but the Me tab.
@@ -139,21 +142,40 @@ def edit_settings() -> Response:
     """Change name and time zone."""
     store = AccountStore(db(), account_id())
     account = store.get()
-    form = SettingsForm(name=account.name, time_zone=account.time_zone)
-
-    def effect() -> None:
-        draft = form.draft()
-        store.save_settings(draft)
-        if draft.time_zone != account.time_zone:
-            # Quiet hours and evenings are those of the new zone.
-            replan_all(db(), account_id(), at=clock.now())
-
+    zone = account.time_zone
+    form = SettingsForm(name=account.name, time_zone=zone, was=zone)
+    was = form.was.data or form.time_zone.data
+    asks = was != form.time_zone.data and bool(_open_in(was))
     return save_form(
         form,
-        effect,
-        see=url_for(".me"),
+        lambda: store.save_settings(form.draft()),
+        see=url_for(".moved", was=was) if asks else url_for(".me"),
         page=lambda: render_template("accounts/settings.html", form=form),
     )
+
+
+@blueprint.route("/me/settings/moved", methods=["GET", "POST"])
+def moved() -> Response:
+    """Ask which conversations should move with somebody to their new home zone.
+
+    Reminders and quiet hours follow the new clock by themselves; what was agreed on with somebody
+    stays at its moment unless it is said otherwise.
+    """
+    was, zone = request.args.get("was", ""), identity().time_zone
+    talks = _open_in(was)
+    chosen = {talk.id for talk in talks} & set(request.form.getlist("move"))
+    form = Form()
+    return save_form(
+        form,
+        lambda: booking.rezone(db(), account_id(), chosen, zone, at=clock.now()),
+        see=url_for(".me"),
+        page=lambda: render_template("accounts/moved.html", form=form, talks=talks, was=was),
+    )
+
+
+def _open_in(zone: str) -> list[Interview]:
+    talks = InterviewStore(db(), account_id()).open()
+    return [talk for talk in talks if talk.time_zone == zone and talk.starts_at > clock.now()]
 
 
 @blueprint.route("/me/password", methods=["GET", "POST"])

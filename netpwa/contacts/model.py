@@ -102,15 +102,6 @@ class ContactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A day on which to be in touch with somebody again."""
-
-    contact_id: str
-    name: str
-    due_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Touch:
     """One time that the two were in touch."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.find_store import FindStore
-from netpwa.contacts.model import Contact, ContactPoint, FollowUp, Touch, fold, search_text
+from netpwa.contacts.model import Contact, ContactPoint, Touch, fold, search_text
 from netpwa.db.values import fresh_id, from_text, maybe_from_text, maybe_to_text, to_text
 from netpwa.errors import NotFoundError, StaleError
 
@@ -110,19 +110,6 @@ class ContactStore:
             "update contact set deleted_at = null where account_id = :account_id and id = :id",
             self._keys(contact_id),
         )
-
-    def follow_ups(self, *, until: date) -> list[FollowUp]:
-        """List whom to be in touch with again by a day, the earliest first."""
-        rows = self.db.query(
-            "select id, name, follow_up_on from contact where account_id = :account_id"
-            " and deleted_at is null and follow_up_on <= :until and follow_up_done_at is null"
-            " order by follow_up_on, name_folded, id",
-            {"account_id": self.account_id, "until": until.isoformat()},
-        )
-        return [
-            FollowUp(row["id"], row["name"], date.fromisoformat(row["follow_up_on"]))
-            for row in rows
-        ]
 
     def set_followed_up(self, contact_id: str, at: datetime | None) -> None:
         """Say that the follow-up is done, or with None that it is not."""

@@ -112,6 +112,7 @@ CREATE TABLE interview (
     local_time text not null,
     time_zone text not null,
     starts_at text not null,             -- the same, as an instant
+    settled_at text not null,            -- when that time was agreed on
     minutes integer not null,
     place text not null default '',      -- number, link or address
     held_at text,
@@ -192,21 +193,43 @@ CREATE TABLE thank_you (
 CREATE TABLE reminder (
     account_id text not null references account (id) on delete cascade,
     id text not null,
-    rule text not null,                  -- prepare, thank, or test
-    interview_id text,                   -- what it is about
+    rule text not null,                  -- such as thank; or digest, or test
+    subject_kind text not null,          -- what it is about: a contact, interview, promise …
+    subject_id text not null,
+    step integer not null,               -- a rule may remind more than once
+    contact_id text,                     -- the person behind it
+    page text not null,                  -- what it opens
     local_at text not null,              -- date and time on the clock of time_zone
     time_zone text not null,
     due_at text not null,                -- the same, as an instant by the rules of tzdata
     tzdata text not null,
     expires_at text not null,            -- from then on it is of no use
+    notify_at text,                      -- when its notice goes out; null when none is to come
+    counts integer not null,             -- its notice is one of the day's
+    digest text,                         -- the day whose digest tells of it
     generation integer not null default 1,
-    state text not null check (state in ('planned', 'due', 'done', 'superseded')),
+    told_at text,                        -- its last notice, of its own or in a digest
+    snoozed_at text,
+    snoozed_until text,
+    done_at text,                        -- its person said so
+    ended_at text,                       -- nothing calls for it any more
     primary key (account_id, id),
-    unique (account_id, interview_id, rule),
-    foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade
+    unique (account_id, rule, subject_kind, subject_id, step),
+    foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade
 ) strict;
 
-CREATE INDEX reminder_coming on reminder (due_at) where state = 'planned';
+CREATE INDEX reminder_to_tell on reminder (notify_at)
+    where ended_at is null and notify_at is not null;
+
+CREATE TABLE counted_notice (
+    account_id text not null,
+    reminder_id text not null,
+    at text not null,
+    primary key (account_id, reminder_id, at),
+    foreign key (account_id, reminder_id) references reminder (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX counted_notice_by_time on counted_notice (at);
 
 CREATE TABLE push_subscription (
     account_id text not null,
@@ -427,3 +450,31 @@ CREATE TABLE watch_item (
 ) strict;
 
 CREATE INDEX watch_item_by_day on watch_item (account_id, found_at) where put_away_at is null;
+
+CREATE TABLE reminder_setting (
+    account_id text primary key references account (id) on delete cascade,
+    quiet_from text not null,            -- the hours in which no notice comes
+    quiet_until text not null,
+    days_off text not null,              -- days of the week, Monday is 0: such as "56"
+    region text not null,                -- whose public holidays, ISO 3166; empty: the time zone's
+    most_notices integer not null,       -- of a day
+    nudges integer not null,             -- how often somebody is asked again
+    recharge integer not null,           -- is there space after a talk?
+    rev integer not null default 1
+) strict;
+
+CREATE TABLE reminder_switch (
+    account_id text not null references account (id) on delete cascade,
+    switch text not null,
+    is_on integer not null,
+    primary key (account_id, switch)
+) strict;
+
+CREATE TABLE reminder_plan (
+    account_id text primary key references account (id) on delete cascade,
+    planned_at text not null,
+    again_at text not null,
+    offer text                           -- a switch that is off and would be of use
+) strict;
+
+CREATE INDEX reminder_plan_again on reminder_plan (again_at);

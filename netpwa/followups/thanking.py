@@ -9,7 +9,6 @@ from netpwa.contacts.store import ContactStore
 from netpwa.db.values import fresh_id
 from netpwa.followups.store import ThankYouStore
 from netpwa.interviews.store import InterviewStore
-from netpwa.reminders.planning import replan
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +27,7 @@ def keep(
     is_sent: bool,
     at: datetime,
 ) -> None:
-    """Keep a thank-you; when it was sent, the two were in touch and its reminder has ended."""
+    """Keep a thank-you; when it was sent, the two were in touch."""
     store = ThankYouStore(db, account_id)
     before = store.get(interview_id)
     store.save(interview_id, draft, rev, sent_at=at if is_sent else None, at=at)
@@ -36,4 +35,3 @@ def keep(
         contact_id = InterviewStore(db, account_id).get(interview_id).contact_id
         touch = Touch(fresh_id(), "email", at, "", None)
         ContactStore(db, account_id).add_touch(contact_id, touch)
-    replan(db, account_id, interview_id, at=at)

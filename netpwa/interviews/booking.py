@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from netpwa import clock
@@ -10,17 +11,15 @@ from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
 from netpwa.db.values import fresh_id
 from netpwa.interviews.checklists import checklist_for
-from netpwa.interviews.model import STAGES, PlanItem
+from netpwa.interviews.model import STAGES, InterviewDraft, PlanItem
 from netpwa.interviews.starter_plans import fill, starter_plan
 from netpwa.interviews.store import InterviewStore
-from netpwa.reminders.planning import replan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from netpwa.db.port import Database
-    from netpwa.interviews.model import InterviewDraft
 
     Say = Callable[[str], str]
 
@@ -43,7 +42,6 @@ def book(
     store.create(contact_id, draft, _starts_at(draft), at=at)
     store.replace_plan(draft.id, _questions(draft.minutes, say))
     store.replace_checklist(draft.id, _checklist(draft.mode, say))
-    replan(db, account_id, draft.id, at=at)
 
 
 def change(
@@ -64,7 +62,25 @@ def change(
     if before.cancelled_at:
         # Giving it a new time says that it takes place after all.
         store.set_cancelled(draft.id, None)
-    replan(db, account_id, draft.id, at=at)
+
+
+def rezone(
+    db: Database, account_id: str, interview_ids: Iterable[str], zone: str, *, at: datetime
+) -> None:
+    """Let conversations start at the same time of day as before, on the clock of another zone."""
+    store = InterviewStore(db, account_id)
+    for interview_id in interview_ids:
+        talk = store.get(interview_id)
+        draft = InterviewDraft(
+            talk.id,
+            talk.mode,
+            date.fromisoformat(talk.local_date),
+            time.fromisoformat(talk.local_time),
+            zone,
+            talk.minutes,
+            talk.place,
+        )
+        store.update(draft, _starts_at(draft), talk.rev, at=at)
 
 
 def _fit_plan(store: InterviewStore, draft: InterviewDraft, say: Say) -> None:
@@ -81,7 +97,6 @@ def cancel(db: Database, account_id: str, interview_id: str, *, at: datetime) ->
     store = InterviewStore(db, account_id)
     if store.get(interview_id).is_open:
         store.set_cancelled(interview_id, at)
-    replan(db, account_id, interview_id, at=at)
 
 
 def mark_held(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
@@ -93,17 +108,15 @@ def mark_held(db: Database, account_id: str, interview_id: str, *, at: datetime)
     store.set_held(interview_id, at)
     touch = Touch(interview_id, interview.mode, min(interview.starts_at, at), "", interview_id)
     ContactStore(db, account_id).add_touch(interview.contact_id, touch)
-    replan(db, account_id, interview_id, at=at)
 
 
-def reopen(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
+def reopen(db: Database, account_id: str, interview_id: str) -> None:
     """Take back that a conversation was held or cancelled."""
     store = InterviewStore(db, account_id)
     store.get(interview_id)
     store.set_held(interview_id, None)
     store.set_cancelled(interview_id, None)
     ContactStore(db, account_id).remove_touch_of_interview(interview_id)
-    replan(db, account_id, interview_id, at=at)
 
 
 def _starts_at(draft: InterviewDraft) -> datetime:

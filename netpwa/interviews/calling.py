@@ -39,7 +39,7 @@ def _end_or_go_on(db: Database, account_id: str, interview_id: str, *, at: datet
     if standing(db, account_id, interview_id).ended_at is not None:
         booking.mark_held(db, account_id, interview_id, at=at)
     elif any(tap.kind == "end" for tap in taps):
-        booking.reopen(db, account_id, interview_id, at=at)
+        booking.reopen(db, account_id, interview_id)
 
 
 def standing(db: Database, account_id: str, interview_id: str) -> Call:

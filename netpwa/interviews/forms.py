@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import TYPE_CHECKING, Any
 
 import wtforms
 from flask_babel import lazy_gettext as _
 
 from netpwa.interviews.model import LENGTHS, MODES, STAGES, InterviewDraft, Question
-from netpwa.web.forms import DayField, Form, Needed, choice, line, select, text, zone_field
+from netpwa.web.forms import (
+    DayField,
+    Form,
+    Needed,
+    TimeField,
+    choice,
+    line,
+    select,
+    text,
+    zone_field,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
 YEARS_AROUND = 2
 MOST_MINUTES = 20
 
 
-class _TimeField(wtforms.TimeField):
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        try:
-            typed = time.fromisoformat(valuelist[0].strip()) if any(valuelist) else None
-            self.data = typed.replace(second=0, microsecond=0, tzinfo=None) if typed else None
-        except ValueError:
-            self.data = None
-            raise ValueError(str(_("There is no such time. Write it like 14:30."))) from None
-
-
 class InterviewForm(Form):
     """Booking a conversation, and moving it."""
 
     local_date: Any = DayField(_("Day"), [Needed(_("Choose the day."))])
-    local_time: Any = _TimeField(_("Starts at"), [Needed(_("Choose the time."))])
+    local_time: Any = TimeField(_("Starts at"), [Needed(_("Choose the time."))])
     time_zone = zone_field(_("In which time zone?"))
     minutes = choice(
         _("How long did they give you?"), [(str(length), str(length)) for length in LENGTHS]

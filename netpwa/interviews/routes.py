@@ -152,9 +152,7 @@ def hold(interview_id: str) -> Response:
 @blueprint.post("/interviews/<interview_id>/reopen")
 def reopen(interview_id: str) -> Response:
     """Take back that a conversation was held or cancelled."""
-    return _change(
-        interview_id, lambda: booking.reopen(db(), account_id(), interview_id, at=clock.now())
-    )
+    return _change(interview_id, lambda: booking.reopen(db(), account_id(), interview_id))
 
 
 @blueprint.post("/interviews/<interview_id>/questions/<item_id>")

@@ -67,9 +67,9 @@ class InterviewStore:
         """Book a conversation; RefusedError when there is no such person or the id is taken."""
         self.db.run(
             "insert into interview (account_id, id, contact_id, mode, local_date, local_time,"
-            " time_zone, starts_at, minutes, place, created_at, updated_at) values (:account_id,"
-            " :id, :contact_id, :mode, :local_date, :local_time, :time_zone, :starts_at,"
-            " :minutes, :place, :at, :at)",
+            " time_zone, starts_at, settled_at, minutes, place, created_at, updated_at) values"
+            " (:account_id, :id, :contact_id, :mode, :local_date, :local_time, :time_zone,"
+            " :starts_at, :at, :minutes, :place, :at, :at)",
             {**self._values(draft, starts_at, at), "contact_id": contact_id},
         )
 
@@ -78,6 +78,7 @@ class InterviewStore:
         changed = self.db.run(
             "update interview set mode = :mode, local_date = :local_date,"
             " local_time = :local_time, time_zone = :time_zone, starts_at = :starts_at,"
+            " settled_at = case when starts_at = :starts_at then settled_at else :at end,"
             " minutes = :minutes, place = :place, updated_at = :at, rev = rev + 1"
             " where account_id = :account_id and id = :id and rev = :rev",
             {**self._values(draft, starts_at, at), "rev": rev},

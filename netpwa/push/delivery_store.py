@@ -21,13 +21,8 @@ where lease = :lease and state = 'pending' and next_at <= :now and not exists (
     select 1 from reminder join push_subscription
         on push_subscription.account_id = reminder.account_id
     where reminder.account_id = delivery.account_id and reminder.id = delivery.reminder_id
-        and reminder.generation = delivery.generation and reminder.state = 'due'
+        and reminder.generation = delivery.generation and reminder.ended_at is null
         and reminder.expires_at > :now
-        and not exists (
-            select 1 from interview join contact on contact.account_id = interview.account_id
-                and contact.id = interview.contact_id
-            where interview.account_id = reminder.account_id
-                and interview.id = reminder.interview_id and contact.deleted_at is not null)
         and push_subscription.id = delivery.subscription_id
         and push_subscription.ended_at is null)
 """
@@ -41,14 +36,12 @@ where (account_id, reminder_id, generation, subscription_id) in (
 """
 IN_HAND = """
 select delivery.account_id, delivery.reminder_id, delivery.generation, delivery.subscription_id,
-    delivery.lease, delivery.attempts, reminder.rule, reminder.interview_id, reminder.expires_at,
-    contact.name as contact_name, account.names_in_notices as names,
+    delivery.lease, delivery.attempts, reminder.rule, reminder.step, reminder.page,
+    reminder.expires_at, contact.name as contact_name, account.names_in_notices as names,
     (select count(*) from reminder waiting
-        join interview talk on talk.account_id = waiting.account_id
-            and talk.id = waiting.interview_id
-        join contact whom on whom.account_id = talk.account_id and whom.id = talk.contact_id
-        where waiting.account_id = delivery.account_id and waiting.state = 'due'
-            and waiting.rule = 'thank' and whom.deleted_at is null) as badge,
+        where waiting.account_id = delivery.account_id and waiting.ended_at is null
+            and waiting.due_at <= :now and waiting.expires_at > :now
+            and waiting.rule not in ('prepare', 'digest', 'test')) as badge,
     push_subscription.endpoint, push_subscription.p256dh, push_subscription.auth
 from delivery
 join reminder on reminder.account_id = delivery.account_id
@@ -56,10 +49,8 @@ join reminder on reminder.account_id = delivery.account_id
 join push_subscription on push_subscription.account_id = delivery.account_id
     and push_subscription.id = delivery.subscription_id
 join account on account.id = delivery.account_id
-left join interview on interview.account_id = reminder.account_id
-    and interview.id = reminder.interview_id
-left join contact on contact.account_id = interview.account_id
-    and contact.id = interview.contact_id
+left join contact on contact.account_id = reminder.account_id
+    and contact.id = reminder.contact_id
 where delivery.lease = :lease and delivery.state = 'pending' and delivery.next_at <= :now
 """
 
@@ -75,7 +66,8 @@ class Parcel:
     lease: str
     attempts: int
     rule: str
-    interview_id: str | None
+    step: int
+    page: str
     expires_at: datetime
     contact_name: str | None
     names: bool

@@ -60,10 +60,12 @@ class Allowance:
         self,
         calendar: Calendar,
         settled: Callable[[Candidate, datetime], datetime],
+        allowed_since: Callable[[Candidate], datetime],
         sent: Iterable[tuple[Identity, date]],
     ) -> None:
         self.calendar = calendar
         self.settled = settled
+        self.allowed_since = allowed_since
         known = list(sent)
         self._sent = Counter(day for _, day in known)
         self._digests = {of.subject.id for of, _ in known if of.rule == DIGEST.name}
@@ -105,7 +107,9 @@ class Allowance:
             moment = self.settled(candidate, moment)
         if moment < at:
             now_or_later = self.settled(candidate, at)
-            moment = now_or_later if now_or_later > at else moment
+            # Due now, since a time that does not run on with the clock.
+            since = max(moment, self.allowed_since(candidate))
+            moment = now_or_later if now_or_later > at else since
         if not candidate.counts:
             candidate.notify = moment if moment < candidate.until else None
         elif self.calendar.settings.cap:

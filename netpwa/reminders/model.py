@@ -1,117 +1,129 @@
-"""The rules of what to be reminded of, and when, as pure functions of what happened."""
+"""Reminders as they stand in rows, and as the worker and Today see them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-PREPARE, THANK, TEST = "prepare", "thank", "test"
-BEFORE_START = timedelta(minutes=10)
-STILL_OF_USE = timedelta(minutes=10)
-AFTER_END = timedelta(hours=2)
-LAST_CALL = timedelta(hours=48)
+from netpwa.reminders.calendar import Quiet
+from netpwa.reminders.marks import Done, Identity, Mark, Notified, Snoozed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from netpwa.reminders.schedule import Planned
+
+TEST = "test"
 TEST_LASTS = timedelta(minutes=5)
-LATE_END = timedelta(hours=1)
-QUIET_FROM, QUIET_UNTIL = time(21), time(8)
-BEFORE_QUIET = timedelta(minutes=15)
-MORNING = time(9)
+STALE_AFTER = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """What the rules need to know of a conversation, each time on the reader's own clock."""
+class Rhythm:
+    """What somebody may set about all reminders.
 
-    starts: datetime
-    ends: datetime
-    held: datetime | None
-    is_cancelled: bool
-    is_thanked: bool
+    `days_off` are days of the week, Monday is 0. `region` is whose public holidays count, by
+    ISO 3166, or empty for the country of the time zone. `most_notices` is of a day.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A reminder that should be there: when, and until when it is of use, on the reader's clock."""
-
-    rule: str
-    at: datetime
-    until: datetime
+    quiet: Quiet = field(default_factory=Quiet)
+    days_off: frozenset[int] = frozenset({5, 6})
+    region: str = ""
+    most_notices: int = 3
+    nudges: int = 1
+    recharge: bool = True
+    rev: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """When a reminder is due: on a wall clock, and as instants by an edition of the zone rules."""
+class Standing(NamedTuple):
+    """What a row says of a planned reminder; `digest` is the day whose digest tells of it."""
 
-    local_at: datetime
+    contact_id: str | None
+    page: str
+    local_at: str
     time_zone: str
+    due_at: datetime
     tzdata: str
+    expires_at: datetime
+    notify_at: datetime | None
+    counts: bool
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reminder as its row has it: what is planned, and what became of it."""
+
+    id: str
+    of: Identity
+    standing: Standing
+    told_at: datetime | None
+    snoozed_at: datetime | None
+    snoozed_until: datetime | None
+    done_at: datetime | None
+    ended_at: datetime | None
+
+    def stands_as(self, planned: Planned, tzdata: str) -> bool:
+        """Say whether a plan finds this reminder as it should be."""
+        return self.ended_at is None and self.standing == standing_of(planned, tzdata)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder that has come due."""
+
+    id: str
+    rule: str
+    step: int
+    contact_id: str | None
+    contact_name: str | None
+    page: str
     due_at: datetime
     expires_at: datetime
 
+    def is_stale(self, at: datetime) -> bool:
+        """Say whether it has waited so long that it may be let go."""
+        return self.due_at <= at - STALE_AFTER
+
 
 @dataclass(frozen=True, slots=True)
-class Come:
-    """A reminder at the moment when it comes due; `time_zone` is its reader's."""
+class Told:
+    """A reminder whose notice goes out now."""
 
     account_id: str
     id: str
     generation: int
     rule: str
-    time_zone: str
+    subject_id: str
+    counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A reminder that has come due and waits to be dealt with."""
-
-    id: str
-    rule: str
-    interview_id: str
-    contact_name: str
-    contact_id: str
-    due_at: datetime
-
-
-def wanted(talk: Talk) -> list[Wanted]:
-    """Give the reminders that a conversation calls for: before it, and to thank after it."""
-    if talk.is_cancelled:
-        return []
-    reminders = []
-    if talk.held is None:
-        at, until = _later(talk.starts, -BEFORE_START), _later(talk.starts, STILL_OF_USE)
-        reminders.append(Wanted(PREPARE, at, until))
-    if not talk.is_thanked:
-        end = real_end(talk)
-        reminders.append(Wanted(THANK, thank_at(end), _later(end, LAST_CALL)))
-    return reminders
+def standing_of(planned: Planned, tzdata: str) -> Standing:
+    """Give what the row of a planned reminder should say."""
+    return Standing(
+        planned.contact,
+        planned.page,
+        planned.local_at.isoformat("T", "minutes"),
+        planned.zone,
+        planned.due_at,
+        tzdata,
+        planned.expires_at,
+        planned.notify_at,
+        planned.counts,
+        planned.digest.subject.id if planned.digest else None,
+    )
 
 
-def real_end(talk: Talk) -> datetime:
-    """Give when it ended: as planned, unless it was marked as held around that time."""
-    if talk.held and talk.starts <= talk.held <= talk.ends + LATE_END:
-        return talk.held
-    return talk.ends
-
-
-def thank_at(end: datetime) -> datetime:
-    """Give when to remind of thanking: two hours later, or shortly before the quiet hours.
-
-    What ends within the quiet hours is thanked for the next morning.
-    """
-    morning = after_quiet(end)
-    if morning != end:
-        return morning
-    last = datetime.combine(end.date(), QUIET_FROM, end.tzinfo) - BEFORE_QUIET
-    return max(end, min(end + AFTER_END, last))
-
-
-def after_quiet(local: datetime) -> datetime:
-    """Give the next morning for a time within the quiet hours, and any other time as it is."""
-    if QUIET_UNTIL <= local.time() < QUIET_FROM:
-        return local
-    day = local.date() + timedelta(days=1 if local.time() >= QUIET_FROM else 0)
-    return datetime.combine(day, MORNING, local.tzinfo)
-
-
-def _later(local: datetime, by: timedelta) -> datetime:
-    # Adding to a wall clock would be an hour out across a change of the clocks.
-    return (local.astimezone(UTC) + by).astimezone(local.tzinfo)
+def marks_of(kept: Iterable[Kept], counted: Iterable[tuple[Identity, datetime]]) -> list[Mark]:
+    """Tell what became of reminders; `counted` are the notices that were among their day's."""
+    marks: list[Mark] = [Notified(of=of, at=at, counts=True) for of, at in counted]
+    for each in kept:
+        if each.done_at:
+            marks.append(Done(of=each.of, at=each.done_at))
+        if each.snoozed_at and each.snoozed_until:
+            marks.append(Snoozed(of=each.of, at=each.snoozed_at, until=each.snoozed_until))
+        if each.told_at:
+            marks.append(Notified(of=each.of, at=each.told_at, counts=False))
+    return marks

@@ -1,89 +1,111 @@
-"""Work out again which reminders a conversation calls for, after anything about it changed."""
+"""Work out again what an account is to be reminded of, after anything happened in it."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from netpwa import clock
 from netpwa.accounts.store import AccountStore
-from netpwa.errors import NotFoundError
-from netpwa.followups.store import ThankYouStore
-from netpwa.interviews.store import InterviewStore
-from netpwa.reminders.model import PREPARE, TEST_LASTS, THANK, Slot, Talk, Wanted, wanted
-from netpwa.reminders.store import DueStore, ReminderStore
+from netpwa.reminders import events as e
+from netpwa.reminders.calendar import A_DAY, Calendar, Settings
+from netpwa.reminders.due_store import DueStore
+from netpwa.reminders.history_store import HistoryStore
+from netpwa.reminders.model import marks_of
+from netpwa.reminders.offers import offer
+from netpwa.reminders.public_holidays import days_around, region_of_zone
+from netpwa.reminders.schedule import plan
+from netpwa.reminders.settings_store import RhythmStore
+from netpwa.reminders.store import ReminderStore
 
 if TYPE_CHECKING:
     from netpwa.db.port import Database
-    from netpwa.interviews.model import Interview
+    from netpwa.reminders.history_store import TalkRow
+    from netpwa.reminders.model import Rhythm
 
-RULES = (PREPARE, THANK)
+# A day's notices are counted on its own clock, which a new home zone may move by a day.
+COUNTED_FOR = timedelta(days=3)
+PLANNED_ANEW = time(3)
 
 
-def replan(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
-    """Plan, move or end the reminders of one conversation; call it in the change's transaction.
+def replan(db: Database, account_id: str, *, at: datetime) -> None:
+    """Derive every reminder of an account from what happened; call it in the change's transaction.
 
-    Doing it again changes nothing. What would have been of use only before `at` is not planned.
-    The start is worked out from the date and time agreed on, by today's edition of the zone rules.
+    What is no longer called for ends, what moved keeps its identity, and doing it again changes
+    nothing. `web.writes` calls it after each write, so no slice has to remember it.
     """
-    zone = AccountStore(db, account_id).get().time_zone
-    interview = InterviewStore(db, account_id).get(interview_id)
-    thank_you = ThankYouStore(db, account_id).get(interview_id)
-    starts = _start(interview)
-    talk = Talk(
-        clock.to_local(starts, zone),
-        clock.to_local(starts + timedelta(minutes=interview.minutes), zone),
-        clock.to_local(interview.held_at, zone) if interview.held_at else None,
-        is_cancelled=interview.cancelled_at is not None,
-        is_thanked=thank_you is not None and thank_you.sent_at is not None,
+    store, rhythms = ReminderStore(db, account_id), RhythmStore(db, account_id)
+    settings = settings_of(db, account_id, at=at)
+    events = history(db, account_id)
+    kept = store.kept()
+    marks = marks_of(kept, store.counted(since=at - COUNTED_FOR))
+    planned = plan(events, settings, at, clock.to_instant, marks)
+    known = {each.of: each for each in kept}
+    store.put(
+        [
+            each
+            for each in planned
+            if each.of not in known or not known[each.of].stands_as(each, clock.TZDATA)
+        ],
+        clock.TZDATA,
     )
-    store = ReminderStore(db, account_id)
-    slots = {each.rule: _slot(each, zone) for each in wanted(talk)}
-    for rule in RULES:
-        slot = slots.get(rule)
-        if slot and slot.expires_at > at:
-            store.plan(interview_id, rule, slot, at=at)
-        else:
-            store.end(interview_id, rule, "done" if talk.is_thanked else "superseded")
+    standing = {each.of for each in planned}
+    store.end([each.id for each in kept if not each.ended_at and each.of not in standing], at=at)
+    calendar = Calendar(settings, at, clock.to_instant)
+    tomorrow = calendar.local(at).date() + A_DAY
+    rhythms.note_plan(
+        at=at,
+        again_at=calendar.instant(datetime.combine(tomorrow, PLANNED_ANEW)),
+        offer=offer(events, calendar),
+    )
 
 
-def replan_all(db: Database, account_id: str, *, at: datetime) -> None:
-    """Plan anew for every conversation, as another home zone asks for."""
-    store = InterviewStore(db, account_id)
-    for interview in [*store.open(), *store.past()]:
-        replan(db, account_id, interview.id, at=at)
+def settings_of(db: Database, account_id: str, *, at: datetime) -> Settings:
+    """Put together what somebody set about reminders, with the holidays of their region."""
+    rhythms = RhythmStore(db, account_id)
+    zone = AccountStore(db, account_id).get().time_zone
+    return _settings(rhythms.get(), rhythms.switches(), zone, clock.to_local(at, zone).year)
+
+
+def _settings(rhythm: Rhythm, switches: dict[str, bool], zone: str, year: int) -> Settings:
+    return Settings(
+        zone=zone,
+        quiet=rhythm.quiet,
+        weekend=rhythm.days_off,
+        holidays=days_around(rhythm.region or region_of_zone(zone), year),
+        cap=rhythm.most_notices,
+        nudges=rhythm.nudges,
+        recharge=rhythm.recharge,
+        switches=switches,
+    )
+
+
+def history(db: Database, account_id: str) -> list[e.Event]:
+    """Read what happened; a start is worked out from the date and time that were agreed on."""
+    store = HistoryStore(db, account_id)
+    return [*store.events(), *map(_booked, store.talks())]
 
 
 def add_test(db: Database, account_id: str, test_id: str, *, at: datetime) -> None:
     """Add a test notice, due now."""
     zone = AccountStore(db, account_id).get().time_zone
-    ReminderStore(db, account_id).add_test(
-        test_id, Slot(clock.to_local(at, zone), zone, clock.TZDATA, at, at + TEST_LASTS)
-    )
+    local = clock.to_local(at, zone)
+    ReminderStore(db, account_id).add_test(test_id, local, zone, at=at)
 
 
-def retime(db: Database, *, at: datetime, limit: int = 96) -> int:
+def retime(db: Database, *, at: datetime, limit: int = 24) -> int:
     """Plan again what was planned by an older edition of the zone rules; give how many were left.
 
     Call it in a transaction, and again until it gives 0: a long one would keep the web waiting.
     """
-    store = DueStore(db)
-    stale = store.by_other_rules(clock.TZDATA, limit=limit)
-    for account_id, interview_id in stale:
-        with suppress(NotFoundError):  # the person is in the bin
-            replan(db, account_id, interview_id, at=at)
-        store.mark_retimed(account_id, interview_id, clock.TZDATA)
+    stale = DueStore(db).planned_by_other_rules(clock.TZDATA, limit=limit)
+    for account_id in stale:
+        replan(db, account_id, at=at)
     return len(stale)
 
 
-def _slot(each: Wanted, zone: str) -> Slot:
-    due_at = clock.to_instant(each.at.date(), each.at.time(), zone)
-    return Slot(each.at, zone, clock.TZDATA, due_at, each.until)
-
-
-def _start(interview: Interview) -> datetime:
-    day, wall_time = interview.local_date, interview.local_time
-    return clock.to_instant(
-        date.fromisoformat(day), time.fromisoformat(wall_time), interview.time_zone
-    )
+def _booked(talk: TalkRow) -> e.Booked:
+    day, wall_time = date.fromisoformat(talk.local_date), time.fromisoformat(talk.local_time)
+    starts = clock.to_instant(day, wall_time, talk.time_zone)
+    ends = starts + timedelta(minutes=talk.minutes)
+    return e.Booked(talk.id, talk.contact_id, starts, ends, at=talk.settled_at)

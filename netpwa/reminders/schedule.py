@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netpwa.reminders.wants import Wanted
 
 ENOUGH_BEFORE_START = timedelta(minutes=5)
+RINGS_AGAIN_AFTER = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def plan(
         for candidate in planner.open_steps(rule, story)
     ]
     sent = [(of, calendar.local(when).date()) for of, when in kept.counted]
-    digests = Allowance(calendar, planner.settled, sent).allot(candidates)
+    digests = Allowance(calendar, planner.settled, planner.allowed_since, sent).allot(candidates)
     planned = [_planned(each, calendar) for each in (*candidates, *digests)]
     return tuple(sorted(planned, key=lambda each: (each.due_at, each.of)))
 
@@ -170,8 +171,23 @@ class _Planner:
             # Waiting would cost its line: the last step is shown without a sound.
             candidate.due = self.calendar.allowed(base)
             candidate.is_loud, candidate.is_late = False, True
-        candidate.is_loud &= self.marks.told.get(of, base - A_DAY) < base
+        candidate.is_loud &= self._may_ring(of, base, wanted)
         return candidate
+
+    def _may_ring(self, of: Identity, base: datetime, wanted: Wanted) -> bool:
+        """Say whether a notice is still to come; one that moved by a little has had its own."""
+        told = self.marks.told.get(of)
+        return told is None or base - told > (timedelta() if wanted.starts else RINGS_AGAIN_AFTER)
+
+    def allowed_since(self, candidate: Candidate) -> datetime:
+        """Give since when a reminder that may come now may: the end of what held it back last."""
+        at = self.calendar.at
+        if candidate.starts:
+            return candidate.due
+        quiet = self.calendar.settings.quiet
+        since = self.calendar.instant(quiet.let_go(self.calendar.local(at)))
+        released = self.windows.released(at) if candidate.rule.muted else None
+        return min(at, max(since, released or since))
 
     def settled(self, candidate: Candidate, instant: datetime) -> datetime:
         """Give when a reminder may come at or after an instant: not in quiet hours or recharge.

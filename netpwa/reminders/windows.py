@@ -33,6 +33,13 @@ class Windows:
             return instant
         return self._lets_go[index]
 
+    def released(self, instant: datetime) -> datetime | None:
+        """Give when the last window before an instant let go, if one has by then."""
+        index = bisect_right(self._begins, instant) - 1
+        if index < 0 or self._lets_go[index] > instant:
+            return None
+        return self._lets_go[index]
+
 
 def windows_of(interviews: Iterable[Story], calendar: Calendar) -> Windows:
     """Find the windows that the stories of conversations tell of, unless recharge is off."""

@@ -1,9 +1,9 @@
 """The loop that sends what is due: a process of its own, safe to kill, harmless when run twice.
 
-Each turn is one short transaction: write down what became of the last parcels, turn what has come
-due into parcels, and claim some with a lease. Sending happens outside any transaction. A worker
-that dies leaves its parcels leased; the next one takes them over, and the phone replaces a notice
-that comes twice by its tag.
+Each turn is one short transaction: write down what became of the last parcels, plan anew where a
+plan is old, turn what has come due into parcels, and claim some with a lease. Sending happens
+outside any transaction. A worker that dies leaves its parcels leased; the next one takes them over,
+and the phone replaces a notice that comes twice by its tag.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from netpwa.db.versions import bump
 from netpwa.errors import BusyError, NotSavedError
 from netpwa.push.delivery_store import DeliveryStore, Settlement
 from netpwa.push.model import Verdict, delay
-from netpwa.reminders.model import THANK, after_quiet
+from netpwa.reminders.due_store import DueStore
 from netpwa.reminders.notices import notice_for
-from netpwa.reminders.store import DueStore
+from netpwa.reminders.planning import replan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from netpwa.db.port import Database
     from netpwa.push.delivery_store import Parcel
     from netpwa.push.model import Outcome, Send
-    from netpwa.reminders.model import Come
 
 log = logging.getLogger(__name__)
 
 BATCH = 96
+PLANS_A_TURN = 24
+# A notice that is later than this may be at the wrong moment: the worker was away, or put to sleep.
+MISSED = timedelta(minutes=5)
 MOST_IN_HAND = 256
 LEASE = timedelta(seconds=45)
 # A thank-you is of use for two days; at a quarter of an hour between tries that is about 200.
@@ -114,11 +116,7 @@ class Worker:
         with write(self.db):
             deliveries.settle(self.settled)
             if room:
-                for come in DueStore(self.db).come_due(at=now, limit=BATCH):
-                    deliveries.fan_out(
-                        come.account_id, come.id, come.generation, at=_not_before(come, now)
-                    )
-                    bump(self.db, come.account_id)
+                self._come_due(deliveries, now)
                 parcels = deliveries.claim(
                     # A lease of its own for each claim: what was in hand before is not taken again.
                     f"{self.name}:{fresh_id()}",
@@ -131,8 +129,16 @@ class Worker:
         for parcel in parcels:
             self._start(parcel)
 
+    def _come_due(self, deliveries: DeliveryStore, now: datetime) -> None:
+        store = DueStore(self.db)
+        for account_id in store.old_plans(at=now, missed=now - MISSED, limit=PLANS_A_TURN):
+            replan(self.db, account_id, at=now)
+        for told in store.tell(at=now, limit=BATCH):
+            deliveries.fan_out(told.account_id, told.id, told.generation, at=now)
+            bump(self.db, told.account_id)
+
     def _is_anything_due(self, now: datetime, real: datetime) -> bool:
-        due = DueStore(self.db).is_any_due(at=now)
+        due = DueStore(self.db).is_anything_due(at=now, missed=now - MISSED)
         return due or DeliveryStore(self.db).is_any_waiting(at=now, lease_at=real)
 
     def _start(self, parcel: Parcel) -> None:
@@ -157,15 +163,6 @@ class Worker:
         )
         stopping.cancel()
         await asyncio.sleep(BREATH)
-
-
-def _not_before(come: Come, now: datetime) -> datetime:
-    """Give when to send what comes due now; a thank-you that comes late waits for the morning."""
-    local = clock.to_local(now, come.time_zone)
-    morning = after_quiet(local)
-    if come.rule != THANK or morning == local:
-        return now
-    return clock.to_instant(morning.date(), morning.time(), come.time_zone)
 
 
 def settlement(parcel: Parcel, outcome: Outcome, *, at: datetime, jitter: float) -> Settlement:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
+from netpwa.db.values import from_text
 from netpwa.interviews.store import InterviewStore
-from netpwa.reminders.model import THANK
+from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.store import ReminderStore
+from netpwa.reminders.switches import SWITCHES
 from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id, identity, open_to_anyone
+from netpwa.web.identity import account_id, open_to_anyone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("today", __name__)
 SUGGESTED = 3
+UNFOLDED = 7
 
 
 @blueprint.get("/")
@@ -33,17 +38,27 @@ def root() -> Response:
 @blueprint.get("/today")
 @versioned
 def show() -> str:
-    """Show the next conversation and its one action, or what to do when there is none."""
+    """Show what is due and the next conversation, or what to do when there is none."""
     now = clock.now()
-    plan = agenda(InterviewStore(db(), account_id()).open(), now)
-    contacts = ContactStore(db(), account_id())
-    people = contacts.search(stage="new", at=now, limit=SUGGESTED)
-    today = clock.to_local(now, identity().time_zone).date()
+    due = ReminderStore(db(), account_id()).due(at=now)
+    people = ContactStore(db(), account_id()).search(stage="new", at=now, limit=SUGGESTED)
     return render_template(
         "today/show.html",
-        agenda=plan,
+        agenda=agenda(InterviewStore(db(), account_id()).open(), now),
         people=people,
-        follow_ups=contacts.follow_ups(until=today),
-        thanks=ReminderStore(db(), account_id()).due(THANK),
+        due=due[:UNFOLDED],
+        folded=due[UNFOLDED:],
+        stale=[each for each in due if each.is_stale(now)],
+        offer=SWITCHES.get(RhythmStore(db(), account_id()).offer() or ""),
+        done=request.args.get("done"),
+        later=_instant("later"),
+        let_go=_instant("let_go"),
         now=now,
     )
+
+
+def _instant(name: str) -> datetime | None:
+    try:
+        return from_text(request.args[name]) if name in request.args else None
+    except ValueError:
+        return None

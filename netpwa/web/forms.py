@@ -90,6 +90,19 @@ class DayField(wtforms.DateField):
             raise ValueError(str(_("There is no such day. Write it like 2027-03-31."))) from None
 
 
+class TimeField(wtforms.TimeField):
+    """A time of the day, to the minute."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what a browser sends, or say how to write it."""
+        try:
+            typed = time.fromisoformat(valuelist[0].strip()) if any(valuelist) else None
+            self.data = typed.replace(second=0, microsecond=0, tzinfo=None) if typed else None
+        except ValueError:
+            self.data = None
+            raise ValueError(str(_("There is no such time. Write it like 14:30."))) from None
+
+
 # WTForms makes the field only when the form is made, so these give what it will be: anything.
 def line(label: str, *validators: Any, limit: int = LINE, **options: Any) -> Any:  # noqa: ANN401
     """Make a field for one line of text."""
@@ -110,6 +123,13 @@ def choice(label: str, choices: Sequence[tuple[str, str]], **options: Any) -> An
     """Make a field to choose one of a few; the form checks it, in its own words."""
     return wtforms.RadioField(
         label, choices=[SelectChoice(*each) for each in choices], validate_choice=False, **options
+    )
+
+
+def choices(label: str, of: Sequence[tuple[str, str]], **options: Any) -> Any:  # noqa: ANN401
+    """Make a field to choose any number of a few; the form checks them, in its own words."""
+    return wtforms.SelectMultipleField(
+        label, choices=[SelectChoice(*each) for each in of], validate_choice=False, **options
     )
 
 

@@ -27,14 +27,34 @@ from netpwa.web.identity import account_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from typing import Any
 
+    from flask import Flask
     from werkzeug.wrappers import Response
 
+    from netpwa.db.port import Database
     from netpwa.web.forms import Form
 
 LONGEST_KEY = 100
+FOLLOW = "netpwa.after_write"
 CONFLICT, UNPROCESSABLE, BUSY, FULL = 409, 422, 503, 507
 SECONDS_UNTIL_FREE = 5
+
+
+def init_app(app: Flask, follow: Callable[..., Any]) -> None:
+    """Let `follow(db, account_id, at=…)` run after each effect, in its transaction.
+
+    It is given by the factory, for plumbing knows no slice: what is to be reminded of follows from
+    everything that is written.
+    """
+    app.extensions[FOLLOW] = follow
+
+
+def follow(db: Database, account_id: str, *, at: datetime) -> None:
+    """Let follow what follows from a change; call it in the change's transaction."""
+    current_app.extensions[FOLLOW](db, account_id, at=at)
+    bump(db, account_id)
 
 
 def save(
@@ -47,7 +67,7 @@ def save(
     with write(db()):
         if _is_first():
             effect()
-            bump(db(), account_id())
+            follow(db(), account_id(), at=clock.now())
     if request.headers.get("X-Outbox"):
         return make_response("", 204)
     if htmx.is_htmx():

@@ -4,8 +4,24 @@ const SECONDS_TO_SAY = 0.3;
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const { navigate, actions } = event.notification.data ?? {};
-  event.waitUntil(openPage(actions?.[event.action] ?? navigate ?? "/today"));
+  const page = actions?.[event.action] ?? navigate ?? "/today";
+  event.waitUntil(event.action ? act(event.action, event.notification.tag, page) : openPage(page));
 });
+
+/** Do what a button says without opening anything; where that fails, its page asks once more. */
+async function act(action, tag, page) {
+  try {
+    const answer = await fetch(`/reminders/${tag}/${action}`, {
+      method: "POST",
+      headers: { "X-Outbox": "1" },
+      redirect: "manual",
+    });
+    if (answer.ok) return undefined;
+  } catch {
+    // No network: the page says so.
+  }
+  return openPage(page);
+}
 
 async function openPage(address) {
   const page = new URL(address, self.location.origin);

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from netpwa.accounts.model import LINK_LASTS
 from netpwa.accounts.signing_in import new_link
 from netpwa.config import settings_from
+from netpwa.db.port import write
 from netpwa.db.sqlite import SqliteDatabase
 from netpwa.interviews.store import InterviewStore
+from netpwa.reminders.planning import replan
 from tests import factories
 from tests.cast import signed_in
 from tests.conftest import app_with
@@ -84,6 +86,8 @@ class House:
         store.set_held(talks[1], now())
         store.set_cancelled(talks[2], now())
         store.set_done(talks[0], store.checklist(talks[0])[0].id, now())
+        with write(self.db):
+            replan(self.db, account_id, at=now())
         person, talk = f"/contacts/{grace}", f"/interviews/{talks[0]}"
         pages = ["/today", "/contacts", "/contacts?q=nobody", "/contacts/new", person]
         pages += [
@@ -94,9 +98,16 @@ class House:
         pages += [f"/interviews/{one}" for one in talks]
         pages += [f"{talk}/edit", f"{talk}/questions/new", f"{talk}/call", "/questions"]
         pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]
+        reminder = self.db.one(A_REMINDER, {"account_id": account_id})
+        assert reminder
+        pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]
+        pages += ["/me/settings/moved?was=America/Toronto"]
         return [*pages, "/me", "/me/settings", "/me/password", "/me/notices", "/contacts/none"]
 
 
+A_REMINDER = """
+select id from reminder where account_id = :account_id and ended_at is null and rule = 'thank'
+"""
 PEOPLE: dict[str, dict[str, str]] = {
     "Grace Hopper": {"title": "Rear admiral", "organisation": "Navy", "note": "Likes clocks",
                      "met_at": "A lecture on compilers", "reach": "grace@example.org"},

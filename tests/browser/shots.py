@@ -130,6 +130,12 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("thank-you", f"{talk}/thank-you"), ("bank", "/questions"), ("me", "/me")]
     pages += [("settings", "/me/settings"), ("password", "/me/password")]
     pages += [("notices", "/me/notices"), ("install", "/install")]
+    page.goto("/today")
+    done = page.locator("form[action$='/done']").first.get_attribute("action")
+    assert done
+    pages += [("reminder", done.removesuffix("/done")), ("reminders", "/me/reminders")]
+    pages += [("catch-up", "/reminders/catch-up")]
+    pages += [("moved", "/me/settings/moved?was=America/Toronto")]
     return [*pages, ("offline", "/offline")]
 
 

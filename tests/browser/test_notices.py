@@ -34,6 +34,7 @@ Notification.requestPermission = () => { window.questions += 1; return ask(); };
 """
 SUBSCRIPTION = "navigator.serviceWorker.ready.then(it => it.pushManager.getSubscription())"
 AFTER = "A thank-you is due today"
+FRESH = "Sixty seconds while it is fresh"
 
 
 def test_from_the_home_screen_to_the_thank_you(home):  # noqa: F811  the fixture
@@ -55,9 +56,11 @@ def test_from_the_home_screen_to_the_thank_you(home):  # noqa: F811  the fixture
     assert home.context.pages == [app], "the tap opened a second window"
     expect(app.get_by_role("heading", name="Grace Hopper")).to_be_visible()
 
+    clock.set(11, 31)
+    home.notice(FRESH)
     clock.set(13, 26)
     after = home.notice(AFTER)
-    assert home.badge(app) == 1
+    assert home.badge(app) == 2
     home.desktop.click(after)
     expect(app).to_have_url(f"{talk}/thank-you")
     app.get_by_label("One thing they said").fill("That a clock is never late")
@@ -66,7 +69,7 @@ def test_from_the_home_screen_to_the_thank_you(home):  # noqa: F811  the fixture
     app.goto("/today")
     expect(app.get_by_text("Thank Grace")).to_have_count(0)
     until(app, lambda: home.badge(app) == 0, "the badge to go")
-    assert home.titles() == ["Notices work", BEFORE, AFTER]
+    assert home.titles() == ["Notices work", BEFORE, FRESH, AFTER]
     assert not [shown for shown in home.desktop.shown if "Grace" in shown.title + shown.body]
 
 

@@ -63,6 +63,6 @@ def test_firefox_shows_what_is_due(firefox, autopush, tmp_path: Path):  # noqa: 
         clock.set(13, 26)
         after = {"title": "A thank-you is due today", "open": f"{page.url}/thank-you"}
         until(page, lambda: after in page.evaluate(SHOWN), "the notice after")
-        until(page, lambda: len(autopush.arrived) == 3, "the receipts")
+        until(page, lambda: len(autopush.arrived) == 4, "the receipts")
         context.close()
         faults.check()

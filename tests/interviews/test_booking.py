@@ -163,7 +163,7 @@ def test_cancelling_twice_is_cancelling_once_and_can_be_taken_back(db, account, 
     assert [talk.id for talk in store.open()] == []
     assert [talk.id for talk in store.past()] == [booked.id]
     with write(db):
-        booking.reopen(db, account, booked.id, at=AT)
+        booking.reopen(db, account, booked.id)
     assert [talk.id for talk in store.open()] == [booked.id]
 
 
@@ -176,7 +176,7 @@ def test_held_is_being_in_touch_once_and_undo_takes_the_touch_away(db, account, 
     starts = InterviewStore(db, account).get(booked.id).starts_at
     assert [(t.kind, t.at, t.interview_id) for t in touches] == [("phone", starts, booked.id)]
     with write(db):
-        booking.reopen(db, account, booked.id, at=AT)
+        booking.reopen(db, account, booked.id)
     assert people.touches(person) == []
     with write(db):
         booking.mark_held(db, account, booked.id, at=AT)

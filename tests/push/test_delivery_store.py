@@ -13,7 +13,7 @@ from netpwa.push.delivery_store import (
     DeliveryStore,
     Settlement,
 )
-from netpwa.reminders.store import DueStore
+from netpwa.reminders.due_store import DueStore
 from netpwa.reminders.worker import release_the_dead
 from tests import factories
 from tests.reminders.conftest import WARNED
@@ -30,8 +30,8 @@ def store(db):
     for _ in range(3):
         phone(db, ada_id)
     store = DeliveryStore(db)
-    for come in DueStore(db).come_due(at=WARNED, limit=9):
-        store.fan_out(come.account_id, come.id, come.generation, at=WARNED)
+    for told in DueStore(db).tell(at=WARNED, limit=9):
+        store.fan_out(told.account_id, told.id, told.generation, at=WARNED)
     return store
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # In UTC; Toronto is five hours behind. The conversation lasts from 19:00 to 19:20.
 WARNED = datetime(2026, 11, 25, 18, 50, tzinfo=UTC)
+ENDED = datetime(2026, 11, 25, 19, 25, tzinfo=UTC)
 THANKS = datetime(2026, 11, 25, 21, 20, tzinfo=UTC)
 
 

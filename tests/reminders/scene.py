@@ -11,6 +11,8 @@ from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.push.model import Outcome, Subscription, Verdict
 from netpwa.push.store import PushStore
+from netpwa.reminders.planning import replan
+from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.worker import Worker
 from tests import factories
 
@@ -77,13 +79,33 @@ def booked(db: Database, account_id: str, name: str = "Grace Hopper", **talk: ob
 
 
 def reminders(db: Database, interview_id: str) -> dict[str, Row]:
-    """Give a conversation's reminders by rule."""
-    rows = db.query("select * from reminder where interview_id = :id", {"id": interview_id})
-    return {row["rule"]: row for row in rows}
+    """Give a conversation's reminders by rule; a second and third thank-you have a number."""
+    rows = db.query("select * from reminder where subject_id = :id", {"id": interview_id})
+    later = {row["id"] for row in rows if row["rule"] == "thank" and row["step"]}
+    return {row["rule"] + (f" {row['step']}" if row["id"] in later else ""): row for row in rows}
+
+
+def standing(db: Database, interview_id: str) -> set[str]:
+    """Name those of a conversation's reminders that have not ended."""
+    return {name for name, row in reminders(db, interview_id).items() if not row["ended_at"]}
+
+
+def work_out(db: Database, account_id: str, *, at: datetime = factories.AT) -> None:
+    """Work an account's reminders out again, as every write does."""
+    with write(db):
+        replan(db, account_id, at=at)
 
 
 def deliveries(db: Database) -> list[Row]:
     return db.query("select * from delivery order by reminder_id, generation, subscription_id")
+
+
+def hush(db: Database, account_id: str, *switches: str) -> None:
+    """Turn kinds of reminders off, so that a test hears of one alone."""
+    with write(db):
+        for switch in switches:
+            RhythmStore(db, account_id).set_switch(switch, is_on=False)
+        replan(db, account_id, at=factories.AT)
 
 
 @dataclass(frozen=True, slots=True)

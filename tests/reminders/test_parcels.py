@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from netpwa.push.delivery_store import Parcel
 from netpwa.push.model import Outcome, Subscription, Verdict
 from netpwa.push.payload import payload
-from netpwa.reminders.notices import TEXTS, notice_for
+from netpwa.reminders.notices import notice_for
+from netpwa.reminders.rules import RULES
 from netpwa.reminders.worker import MOST_ATTEMPTS, settlement
 from tests.reminders.conftest import WARNED
 
@@ -26,7 +27,8 @@ def a_parcel(**changes):
         "lease": "here:1:one",
         "attempts": 1,
         "rule": "thank",
-        "interview_id": "talk-1",
+        "step": 0,
+        "page": "/interviews/talk-1/thank-you",
         "expires_at": WARNED + AN_HOUR,
         "contact_name": None,
         "names": False,
@@ -40,10 +42,28 @@ def test_an_endpoint_is_not_in_what_a_parcel_prints():
     assert "googleapis" not in repr(a_parcel())
 
 
-@pytest.mark.parametrize("rule", TEXTS)
-def test_every_rule_makes_a_notice_that_can_be_written_and_leads_home(rule):
-    parcel = a_parcel(rule=rule, contact_name="Grace Hopper", names=True)
+STEPS = [(rule.name, step) for rule in RULES for step in range(len(rule.steps))]
+
+
+@pytest.mark.parametrize(("rule", "step"), [*STEPS, ("digest", 0), ("test", 0)])
+def test_every_step_of_every_rule_makes_a_notice_that_can_be_written_and_leads_home(rule, step):
+    parcel = a_parcel(rule=rule, step=step, contact_name="Grace Hopper", names=True)
     assert payload(notice_for(parcel, at=WARNED), ORIGIN)
+
+
+@pytest.mark.parametrize(("rule", "step"), STEPS)
+def test_no_notice_names_anybody_unless_its_owner_allows_it(rule, step):
+    notice = notice_for(a_parcel(rule=rule, step=step, contact_name="Grace Hopper"), at=WARNED)
+    assert "Grace" not in notice.title + notice.body + notice.navigate
+
+
+def test_what_can_be_done_with_a_notice_stands_on_it_and_nothing_on_a_warning():
+    buttons = notice_for(a_parcel(), at=WARNED).actions
+    assert [(each.name, each.navigate) for each in buttons] == [
+        ("done", "/reminders/reminder-1"),
+        ("snooze", "/reminders/reminder-1"),
+    ]
+    assert notice_for(a_parcel(rule="prepare", step=1), at=WARNED).actions == ()
 
 
 def test_a_notice_is_in_the_words_of_its_reader():

@@ -9,16 +9,25 @@ from netpwa.followups.model import ThankYouDraft
 from netpwa.followups.thanking import keep
 from netpwa.interviews import booking
 from netpwa.push.store import PushStore
-from netpwa.reminders.planning import add_test
+from netpwa.reminders.planning import add_test, replan
+from netpwa.reminders.store import ReminderStore
 from netpwa.reminders.worker import BATCH
 from tests import factories
 from tests.factories import AT
-from tests.reminders.conftest import THANKS, WARNED
-from tests.reminders.scene import deliveries, endpoint_of, phone, reminders
+from tests.reminders.conftest import ENDED, THANKS, WARNED
+from tests.reminders.scene import (
+    deliveries,
+    endpoint_of,
+    phone,
+    reminders,
+    standing,
+    work_out,
+)
 from tests.reminders.test_planning import change
 
 SECOND = timedelta(seconds=1)
 BEFORE, AFTER = "Your conversation is in ten minutes", "A thank-you is due today"
+FRESH = "Sixty seconds while it is fresh"
 
 
 def test_nothing_is_sent_before_its_time_and_everything_at_it(scene):
@@ -28,23 +37,33 @@ def test_nothing_is_sent_before_its_time_and_everything_at_it(scene):
     scene.watch.at = WARNED
     scene.work()
     assert scene.send.titles == [BEFORE]
+    scene.watch.at = ENDED
+    scene.work()
+    assert scene.send.titles == [BEFORE, FRESH]
     scene.watch.at = THANKS
     scene.work()
-    assert scene.send.titles == [BEFORE, AFTER]
-    scene.watch.move(timedelta(days=3))
+    assert scene.send.titles == [BEFORE, FRESH, AFTER]
+    scene.watch.move(timedelta(days=4))
     scene.work()
-    assert scene.send.titles == [BEFORE, AFTER]
+    assert scene.send.titles == [BEFORE, FRESH, AFTER]
     assert {row["state"] for row in deliveries(scene.db)} == {"sent"}
 
 
+def test_a_thank_you_that_nobody_sent_is_asked_for_the_next_day_and_once_more(scene):
+    scene.watch.at = ENDED
+    scene.work_until(ENDED + timedelta(days=6), timedelta(minutes=30))
+    assert scene.send.titles == [FRESH, AFTER, AFTER, AFTER]
+    assert len({notice.tag for _, notice in scene.send.sent}) == 4
+
+
 def test_a_notice_leads_to_the_page_it_is_about_and_lives_as_long_as_it_is_of_use(scene):
-    for at in (WARNED, THANKS):
+    for at in (WARNED, ENDED, THANKS):
         scene.watch.at = at
         scene.work()
-    (_, before), (_, after) = scene.send.sent
+    (_, before), _fresh, (_, after) = scene.send.sent
     assert (before.navigate, before.ttl) == (f"/interviews/{scene.talk_id}", 20 * 60)
     assert after.navigate == f"/interviews/{scene.talk_id}/thank-you"
-    assert after.ttl == 46 * 3600
+    assert after.ttl == 18 * 3600  # then the next one comes
     assert [before.tag, after.tag] == [
         reminders(scene.db, scene.talk_id)[r]["id"] for r in ("prepare", "thank")
     ]
@@ -66,29 +85,32 @@ def test_without_a_browser_it_waits_on_today_and_nothing_breaks(scene):
     scene.watch.at = THANKS
     scene.work()
     assert scene.send.sent == []
-    assert reminders(scene.db, scene.talk_id)["thank"]["state"] == "due"
+    assert ReminderStore(scene.db, scene.ada_id).due(at=THANKS)
 
 
 def test_what_came_too_late_to_be_of_use_is_not_sent(scene):
     scene.watch.at = WARNED + timedelta(minutes=20)  # the worker was not running
     scene.work()
-    assert scene.send.sent == []
-    assert reminders(scene.db, scene.talk_id)["prepare"]["state"] == "superseded"
+    assert BEFORE not in scene.send.titles
+    assert "prepare" not in standing(scene.db, scene.talk_id)
 
 
 def test_a_thank_you_that_comes_late_at_night_is_sent_in_the_morning(scene):
     scene.watch.at = THANKS + timedelta(hours=7)  # the laptop slept; it is 23:20 in Toronto
     scene.work()
     assert scene.send.sent == []
-    assert (
-        reminders(scene.db, scene.talk_id)["thank"]["state"] == "due"
-    )  # on Today it stands already
-    scene.watch.at = THANKS + timedelta(hours=16, minutes=39)
+    on_today = ReminderStore(scene.db, scene.ada_id).due(at=scene.watch.now())
+    assert [each.rule for each in on_today] == [
+        "capture",
+        "thank",
+        "reflect",
+    ]  # there it stands already
+    scene.watch.at = THANKS + timedelta(hours=15, minutes=39)
     scene.work()
     assert scene.send.sent == []
-    scene.watch.move(timedelta(minutes=1))
+    scene.watch.move(timedelta(minutes=1))  # eight in the morning: the quiet hours are over
     scene.work()
-    assert scene.send.titles == [AFTER]
+    assert sorted(scene.send.titles) == [AFTER, FRESH]
 
 
 def test_a_warning_keeps_its_time_even_at_night(bare):
@@ -103,7 +125,7 @@ def test_a_warning_keeps_its_time_even_at_night(bare):
     assert bare.send.titles == [BEFORE]
 
 
-def test_the_badge_says_how_many_thank_yous_are_due(scene):
+def test_the_badge_is_what_today_counts(scene):
     for name in ("Ana", "Ben"):
         scene.booked(name)
     scene.watch.at = WARNED
@@ -112,7 +134,8 @@ def test_the_badge_says_how_many_thank_yous_are_due(scene):
     scene.send.sent.clear()
     scene.watch.at = THANKS
     scene.work()
-    assert {notice.badge for _, notice in scene.send.sent} == {3}
+    on_today = ReminderStore(scene.db, scene.ada_id).due(at=THANKS)
+    assert {notice.badge for _, notice in scene.send.sent} == {len(on_today)} == {6}
 
 
 def test_a_person_in_the_bin_is_not_spoken_of_until_taken_back(scene):
@@ -120,19 +143,20 @@ def test_a_person_in_the_bin_is_not_spoken_of_until_taken_back(scene):
     scene.db.run(
         "update contact set deleted_at = :at where name = 'Grace Hopper'", {"at": "2026-11-24"}
     )
-    scene.watch.at = THANKS
+    work_out(scene.db, scene.ada_id)
+    scene.watch.at = ENDED
     scene.work()
     assert len(scene.send.sent) == 1
     assert scene.send.sent[0][1].badge == 1
     assert scene.talk_id not in scene.send.sent[0][1].navigate
     scene.db.run("update contact set deleted_at = null")
+    work_out(scene.db, scene.ada_id, at=ENDED)
     scene.work()
     assert scene.talk_id in scene.send.sent[-1][1].navigate
 
 
 def test_what_changed_after_it_came_due_is_not_sent_any_more(scene):
     scene.watch.at = THANKS
-    scene.db.run("update reminder set state = 'due' where rule = 'thank'")
     row = reminders(scene.db, scene.talk_id)["thank"]
     scene.db.run(
         "insert into delivery (account_id, reminder_id, generation, subscription_id, origin,"
@@ -150,9 +174,10 @@ def test_what_changed_after_it_came_due_is_not_sent_any_more(scene):
             is_sent=True,
             at=scene.watch.now(),
         )
+        replan(scene.db, scene.ada_id, at=scene.watch.now())
     scene.work()
-    assert scene.send.sent == []
-    assert [row["state"] for row in deliveries(scene.db)] == ["superseded"]
+    assert AFTER not in scene.send.titles
+    assert "superseded" in {row["state"] for row in deliveries(scene.db)}
 
 
 def test_a_moved_conversation_is_warned_of_at_its_new_time_only(scene):
@@ -177,6 +202,7 @@ def test_a_moved_conversation_is_warned_of_at_its_new_time_only(scene):
 def test_a_cancelled_conversation_is_silent(scene):
     with write(scene.db):
         booking.cancel(scene.db, scene.ada_id, scene.talk_id, at=AT)
+        replan(scene.db, scene.ada_id, at=AT)
     scene.watch.at = THANKS
     scene.work()
     assert scene.send.sent == []

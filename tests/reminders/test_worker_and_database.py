@@ -15,7 +15,7 @@ from tests.reminders.conftest import WARNED
 from tests.reminders.scene import SENT, FakeSend, booked, deliveries, phone
 
 UNSETTLED = """
-select 1 as found from reminder where state = 'planned' and due_at <= :now
+select 1 as found from reminder where ended_at is null and notify_at <= :now
 union select 1 from delivery where state = 'pending'
 """
 

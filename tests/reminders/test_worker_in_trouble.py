@@ -10,9 +10,10 @@ from netpwa.followups.thanking import keep
 from netpwa.interviews import booking
 from netpwa.push.model import Outcome, Verdict
 from netpwa.push.store import PushStore
+from netpwa.reminders.planning import replan
 from netpwa.reminders.worker import LEASE, Worker
 from tests.reminders.conftest import THANKS, WARNED
-from tests.reminders.scene import deliveries, endpoint_of, reminders
+from tests.reminders.scene import deliveries, endpoint_of, hush, standing
 from tests.reminders.test_planning import change
 
 BUSY = Outcome(Verdict.RETRY, status=503)
@@ -47,6 +48,7 @@ def test_a_service_that_names_a_time_is_not_asked_before_it(scene):
 
 
 def test_it_gives_up_when_the_notice_is_of_no_use_any_more(scene):
+    hush(scene.db, scene.ada_id, "capture")
     scene.answer(scene.phone_id, *[BUSY] * 99)
     scene.watch.at = WARNED
     scene.work_until(WARNED + timedelta(hours=1))
@@ -108,7 +110,7 @@ def test_what_we_could_not_even_write_is_not_the_browsers_fault(bare):
 
 
 def test_while_our_own_settings_are_wrong_nothing_is_lost_and_few_are_asked(scene):
-    scene.db.run("update reminder set state = 'superseded' where rule = 'prepare'")
+    hush(scene.db, scene.ada_id, "prepare", "capture")
     scene.answer(scene.phone_id, *[MISCONFIGURED] * 14)  # then mended
     scene.watch.at = THANKS
     scene.work_until(THANKS + timedelta(hours=4), timedelta(minutes=1))
@@ -153,15 +155,18 @@ def test_what_was_overtaken_in_a_lost_workers_hand_is_not_sent(scene, what):
             )
         elif what == "cancelled":
             booking.cancel(scene.db, scene.ada_id, scene.talk_id, at=scene.watch.now())
+            replan(scene.db, scene.ada_id, at=scene.watch.now())
         elif what == "removed":
             PushStore(scene.db, scene.ada_id).end(scene.phone_id, "removed", at=scene.watch.now())
     scene.watch.move(LEASE * 30 if what == "too late" else LEASE * 2)
     scene.work()
-    assert scene.send.sent == []
-    assert [(row["state"], row["lease"]) for row in deliveries(scene.db)] == [("superseded", None)]
+    assert "Your conversation is in ten minutes" not in scene.send.titles
+    row = deliveries(scene.db)[0]
+    assert (row["state"], row["lease"]) == ("superseded", None)
 
 
 def test_what_is_thanked_for_while_a_retry_waits_is_not_sent_again(scene):
+    hush(scene.db, scene.ada_id, "capture")
     scene.answer(scene.phone_id, HALF_A_MINUTE)
     scene.watch.at = THANKS
     scene.work()
@@ -175,11 +180,13 @@ def test_what_is_thanked_for_while_a_retry_waits_is_not_sent_again(scene):
             is_sent=True,
             at=scene.watch.now(),
         )
+        replan(scene.db, scene.ada_id, at=scene.watch.now())
     scene.work_until(THANKS + timedelta(minutes=2))
     assert len(scene.send.sent) == 1
 
 
 def test_a_reminder_that_ends_while_its_notice_is_under_way_is_sent_no_second_time(scene):
+    hush(scene.db, scene.ada_id, "capture")
     scene.watch.at = THANKS
 
     async def thanked_meanwhile(_to, _notice):
@@ -189,13 +196,14 @@ def test_a_reminder_that_ends_while_its_notice_is_under_way_is_sent_no_second_ti
             keep(
                 scene.db, scene.ada_id, scene.talk_id, draft, 0, is_sent=True, at=scene.watch.now()
             )
+            replan(scene.db, scene.ada_id, at=scene.watch.now())
         return BUSY
 
     scene.send.one = thanked_meanwhile
     scene.work_until(THANKS + timedelta(minutes=2))
     assert len(scene.send.sent) == 1
     assert deliveries(scene.db)[0]["state"] == "superseded"
-    assert reminders(scene.db, scene.talk_id)["thank"]["state"] == "done"
+    assert "thank" not in standing(scene.db, scene.talk_id)
 
 
 def test_a_worker_that_comes_back_too_late_changes_nothing(scene):

@@ -22,6 +22,7 @@ from netpwa.config import settings_from
 from netpwa.db.port import write
 from netpwa.db.sqlite import SqliteDatabase
 from netpwa.interviews import booking
+from netpwa.reminders.planning import replan
 from netpwa.start import prepare
 from tests import factories
 from tests.fakes.background import poll, running
@@ -103,6 +104,7 @@ class Workplace:
             talk = factories.talk(day=soon.date(), starts=soon.time(), zone="UTC")
             with write(self.db):
                 booking.book(self.db, self.account_id, contact_id, talk, say=str, at=now)
+                replan(self.db, self.account_id, at=now)
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         """Start a real worker."""
@@ -122,7 +124,8 @@ class Workplace:
     def until_settled(self, seconds: float = 20) -> None:
         """Wait until nothing is due and nothing is on its way."""
         question = (
-            "select 1 as found from reminder where state = 'planned' and rule = 'prepare'"
+            "select 1 as found from reminder where notify_at is not null and rule = 'prepare'"
+            " and ended_at is null"
             " union select 1 from delivery where state = 'pending'"
         )
         poll(lambda: not self.db.query(question), "everything to be settled", seconds)

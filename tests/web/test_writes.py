@@ -11,9 +11,10 @@ from tests.world import BODIES, rows_of
 
 OPEN_TO_ANYONE = {"accounts.sign_in", "accounts.sign_up", "accounts.sign_up_by_link"}
 ONLY_WHERE_ALLOWED = {"accounts.invite"}  # has its own test
-NO_EFFECT_HERE = {"push.shown"}  # nothing was sent
+# Nothing was sent, nothing went stale, and no talk is booked in another zone.
+NO_EFFECT_HERE = {"push.shown", "reminders.catch_up", "accounts.moved"}
 OUTBOX = {"X-Outbox": "1"}
-EDITS = ("contacts.edit", "interviews.edit", "followups.thank_you")
+EDITS = ("contacts.edit", "interviews.edit", "followups.thank_you", "reminders.rhythm")
 
 every_write = pytest.mark.parametrize("endpoint", BODIES)
 
@@ -145,7 +146,7 @@ STALE = {
 }
 
 
-@pytest.mark.parametrize("endpoint", EDITS)
+@pytest.mark.parametrize("endpoint", STALE)
 def test_a_stale_edit_shows_both_texts_and_saving_again_replaces(app, ada, world, endpoint):
     address = world.address(app, endpoint)
     field, here, there = STALE[endpoint]

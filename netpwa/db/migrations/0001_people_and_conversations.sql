@@ -111,6 +111,7 @@ create table interview (
     local_time text not null,
     time_zone text not null,
     starts_at text not null,             -- the same, as an instant
+    settled_at text not null,            -- when that time was agreed on
     minutes integer not null,
     place text not null default '',      -- number, link or address
     held_at text,

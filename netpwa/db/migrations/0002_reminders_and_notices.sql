@@ -14,24 +14,46 @@ create table thank_you (
     foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade
 );
 
--- Something to be reminded of, once for each rule and conversation.
+-- Something to be reminded of, once for each rule, subject and step (reminders/rules.py).
 create table reminder (
     account_id text not null references account (id) on delete cascade,
     id text not null,
-    rule text not null,                  -- prepare, thank, or test
-    interview_id text,                   -- what it is about
+    rule text not null,                  -- such as thank; or digest, or test
+    subject_kind text not null,          -- what it is about: a contact, interview, promise …
+    subject_id text not null,
+    step integer not null,               -- a rule may remind more than once
+    contact_id text,                     -- the person behind it
+    page text not null,                  -- what it opens
     local_at text not null,              -- date and time on the clock of time_zone
     time_zone text not null,
     due_at text not null,                -- the same, as an instant by the rules of tzdata
     tzdata text not null,
     expires_at text not null,            -- from then on it is of no use
+    notify_at text,                      -- when its notice goes out; null when none is to come
+    counts integer not null,             -- its notice is one of the day's
+    digest text,                         -- the day whose digest tells of it
     generation integer not null default 1,
-    state text not null check (state in ('planned', 'due', 'done', 'superseded')),
+    told_at text,                        -- its last notice, of its own or in a digest
+    snoozed_at text,
+    snoozed_until text,
+    done_at text,                        -- its person said so
+    ended_at text,                       -- nothing calls for it any more
     primary key (account_id, id),
-    unique (account_id, interview_id, rule),
-    foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade
+    unique (account_id, rule, subject_kind, subject_id, step),
+    foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade
 );
-create index reminder_coming on reminder (due_at) where state = 'planned';
+create index reminder_to_tell on reminder (notify_at)
+    where ended_at is null and notify_at is not null;
+
+-- A notice that went out and was one of its day's.
+create table counted_notice (
+    account_id text not null,
+    reminder_id text not null,
+    at text not null,
+    primary key (account_id, reminder_id, at),
+    foreign key (account_id, reminder_id) references reminder (account_id, id) on delete cascade
+);
+create index counted_notice_by_time on counted_notice (at);
 
 -- A browser that agreed to be sent notices.
 create table push_subscription (

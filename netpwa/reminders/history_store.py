@@ -1,0 +1,139 @@
+"""What happened in one account, read from the rows of every slice, as events for the rules.
+
+One constant statement for each kind of event; its columns are the event's fields. Who is in the
+bin calls for nothing. A slice that brings a new kind of event adds a line to `SOURCES`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from netpwa.db.values import from_text
+from netpwa.reminders import events as e
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from netpwa.db.port import Database
+
+SOURCES: tuple[tuple[type[e.Event], str], ...] = (
+    (
+        e.Captured,
+        (
+            "select id as contact, created_at as at from contact"
+            " where account_id = :account_id and deleted_at is null"
+        ),
+    ),
+    (
+        e.Touched,
+        (
+            "select touch.contact_id as contact, touch.at from touch join contact"
+            " on contact.account_id = touch.account_id and contact.id = touch.contact_id"
+            " where touch.account_id = :account_id and contact.deleted_at is null"
+        ),
+    ),
+    (
+        # A day that somebody set for being in touch is a promise to themselves.
+        e.PromiseMade,
+        (
+            "select id as promise, id as contact, follow_up_on as due_on, follow_up_set_at as at"
+            " from contact where account_id = :account_id and deleted_at is null"
+            " and follow_up_on is not null"
+        ),
+    ),
+    (
+        e.PromiseKept,
+        (
+            "select id as promise, follow_up_done_at as at from contact"
+            " where account_id = :account_id and deleted_at is null"
+            " and follow_up_on is not null and follow_up_done_at is not null"
+        ),
+    ),
+    (
+        e.Cancelled,
+        (
+            "select id as interview, cancelled_at as at from interview"
+            " where account_id = :account_id and cancelled_at is not null"
+        ),
+    ),
+    (
+        e.Ended,
+        (
+            "select id as interview, held_at as at from interview"
+            " where account_id = :account_id and held_at is not null"
+        ),
+    ),
+    (
+        # Whoever ticks something of it has it open: a GET changes nothing and is not noted.
+        e.BriefOpened,
+        (
+            "select interview_id as interview, max(done_at) as at from checklist_item"
+            " where account_id = :account_id and done_at is not null group by interview_id"
+        ),
+    ),
+    (
+        # The sixty seconds after a talk are spent on the page of its thank-you.
+        e.CapturedAfter,
+        (
+            "select interview_id as interview, updated_at as at from thank_you"
+            " where account_id = :account_id"
+        ),
+    ),
+    (
+        e.Thanked,
+        (
+            "select interview_id as interview, sent_at as at from thank_you"
+            " where account_id = :account_id and sent_at is not null"
+        ),
+    ),
+)
+TALKS = """
+select interview.id, interview.contact_id, interview.local_date, interview.local_time,
+    interview.time_zone, interview.minutes, interview.settled_at
+from interview join contact on contact.account_id = interview.account_id
+    and contact.id = interview.contact_id
+where interview.account_id = :account_id and contact.deleted_at is null
+"""
+NO_INSTANTS = frozenset({"contact", "request", "interview", "intro", "promise", "name", "outcome",
+                         "note", "cadence", "answer", "due_on"})  # fmt: skip
+
+
+class TalkRow(NamedTuple):
+    """A conversation as it was agreed on, on the wall clock of its own zone."""
+
+    id: str
+    contact_id: str
+    local_date: str
+    local_time: str
+    time_zone: str
+    minutes: int
+    settled_at: datetime
+
+
+class HistoryStore:
+    """What happened in one account."""
+
+    def __init__(self, db: Database, account_id: str) -> None:
+        self.db = db
+        self.account_id = account_id
+
+    def events(self) -> list[e.Event]:
+        """Read every event but the bookings, whose instants depend on the rules of time zones."""
+        keys = {"account_id": self.account_id}
+        return [_event(kind, row) for kind, sql in SOURCES for row in self.db.query(sql, keys)]
+
+    def talks(self) -> list[TalkRow]:
+        """Read every conversation that was booked."""
+        rows = self.db.query(TALKS, {"account_id": self.account_id})
+        return [TalkRow(**{**row, "settled_at": from_text(row["settled_at"])}) for row in rows]
+
+
+def _event(kind: type[e.Event], row: dict[str, Any]) -> e.Event:
+    values: dict[str, Any] = {
+        name: value if name in NO_INSTANTS or value is None else from_text(value)
+        for name, value in row.items()
+    }
+    if values.get("due_on"):
+        values["due_on"] = date.fromisoformat(values["due_on"])
+    return kind(**values)
