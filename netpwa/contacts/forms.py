@@ -73,6 +73,7 @@ class CaptureForm(ContactForm):
         super().__init__(**stored)
         by_field = ("name", "title", "organisation", "city", "reach", "note", "seen")
         self.has_fields = any(name in request.form for name in by_field)
+        self.was_read = int(self.is_to_be_read)
 
     @property
     def is_to_be_read(self) -> bool:

@@ -79,7 +79,7 @@ def new() -> Response:
         lambda: _store().create(form.draft(), at=clock.now()),
         see=url_for(".new", after=form.id.data)
         if again
-        else url_for(".show", contact_id=form.id.data, captured=1),
+        else url_for(".show", contact_id=form.id.data, captured=form.was_read or None),
         page=lambda: _capture_page(
             form, by_field=form.has_fields or bool(request.args.get("fields")), before=before
         ),
