@@ -93,7 +93,7 @@ def test_a_tap_opens_the_page_whatever_is_open(home):  # noqa: F811  the fixture
     opening.value.close()
 
     # Somebody is writing in the only window: what they wrote stays, and another opens.
-    page.goto("/contacts/new")
+    page.goto("/contacts/new?fields=1")
     page.get_by_label("Note").fill("half a thought")
     clock.set(13, 26)
     shown = home.notice("Thank Grace today")
