@@ -93,15 +93,18 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.followups import routes as followups
     from netpwa.interviews import call_routes as calls
     from netpwa.interviews import routes as interviews
+    from netpwa.network import routes as network
     from netpwa.push import routes as push
     from netpwa.pwa import routes as pwa
     from netpwa.reminders import routes as reminders
     from netpwa.reminders.notices import title_of
+    from netpwa.research import routes as research
     from netpwa.today import routes as today
     from netpwa.web import health
 
-    slices = (today, contacts, interviews, calls, followups, reminders, push, accounts, pwa)
-    for routes in (*slices, health):
+    people = (contacts, network, research)
+    talks = (interviews, calls, followups)
+    for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id
     app.jinja_env.filters.update(

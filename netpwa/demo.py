@@ -10,7 +10,7 @@ from netpwa import clock
 from netpwa.accounts.model import SignUpDraft
 from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
-from netpwa.contacts.model import ContactDraft, Touch, recognise
+from netpwa.contacts.model import ContactDraft, Touch, fold, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
@@ -18,7 +18,11 @@ from netpwa.interviews import booking, calling
 from netpwa.interviews.call import Tap
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
+from netpwa.network.model import Link
+from netpwa.network.store import NetworkStore
 from netpwa.reminders.planning import replan
+from netpwa.research.model import NoteDraft
+from netpwa.research.store import ResearchStore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +51,13 @@ TAPS = ((0, "begin", None, ""), (40, "asked", 0, ""), (75, "asked", 1, ""),
         (600, "resource", 5, "A reader on public space (demo)"), (610, "asked", 5, ""),
         (900, "they_promised", None, "To send the slides (demo)"),
         (1170, "end", None, ""))  # fmt: skip
+# Whom one knows by their place in the list; who leads to whom; what was found out.
+KNOWN = (0, 2, 3)
+LINKS = ((0, 1, "can_introduce", 3), (0, 4, "works_with", 2), (2, 5, "can_introduce", 2),
+         (1, 4, "can_introduce", 1))  # fmt: skip
+NOTES = ((4, "said", "Flood maps are a promise"), (4, "shared", "Rivers, cycling"),
+         (4, "term", "Freeboard: height kept above the flood line"),
+         (1, "shared", "Cycling, night buses"), (1, "culture", "First names"))  # fmt: skip
 # Days from now, then how and where.
 TALKS = ((0, 1, "phone", "+1 519 555 0199"), (1, 4, "video", "https://meet.example.org/ben"),
          (2, -1, "phone", "+1 519 555 0142"),
@@ -81,12 +92,26 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
         if days is not None:
             touch = Touch(fresh_id(), "email", at - timedelta(days=days), "", None)
             contacts.add_touch(draft.id, touch)
+    _add_network(db, account_id, ids, at)
     for person, days, mode, place in TALKS:
         day = clock.to_local(at + timedelta(days=days), ZONE).date()
         talk = InterviewDraft(fresh_id(), mode, day, time(14), ZONE, 20, place)
         booking.book(db, account_id, ids[person], talk, say=str, at=at)
         if days < 0:
             _have_it(db, account_id, talk.id, at=at, began=at + timedelta(days=days))
+
+
+def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) -> None:
+    network, research = NetworkStore(db, account_id), ResearchStore(db, account_id)
+    for person in KNOWN:
+        network.set_known(ids[person], on=True)
+    network.set_connector(ids[0], on=True)
+    network.set_mentor(ids[2], on=True)
+    for one, other, kind, strength in LINKS:
+        network.add_link(Link(fresh_id(), ids[one], ids[other], kind, strength), at=at)
+    for person, kind, text in NOTES:
+        note = NoteDraft(fresh_id(), kind, text)
+        research.add(note, contact_id=ids[person], fold=fold, at=at)
 
 
 def _have_it(

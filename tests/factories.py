@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 from netpwa.accounts.model import SignUpDraft
 from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
-from netpwa.contacts.model import ContactDraft, Touch, recognise
+from netpwa.contacts.model import ContactDraft, Touch, fold, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.interviews import booking
 from netpwa.interviews.model import InterviewDraft, Question
 from netpwa.interviews.store import QuestionStore
+from netpwa.network.introduction_store import IntroductionStore
+from netpwa.network.model import Link
+from netpwa.network.store import NetworkStore
 from netpwa.push.model import Subscription
 from netpwa.push.store import PushStore
 from netpwa.reminders.planning import replan
+from netpwa.research.model import NoteDraft
+from netpwa.research.store import ResearchStore
 
 if TYPE_CHECKING:
     from netpwa.db.port import Database
@@ -64,10 +69,11 @@ def device(
 def contact(
     db: Database, account_id: str, name: str = "Grace Hopper", at: datetime = AT, **known: str
 ) -> str:
-    """Capture a person and give their id; `reach` is one line."""
+    """Capture a person and give their id; `reach` is one line, `id` may be given."""
+    contact_id = known.pop("id", None) or fresh_id()
     reach = known.pop("reach", "")
     points = (recognise(reach),) if reach else ()
-    draft = ContactDraft(fresh_id(), name, points=points, **known)
+    draft = ContactDraft(contact_id, name, points=points, **known)
     with write(db):
         ContactStore(db, account_id).create(draft, at=at)
     return draft.id
@@ -130,3 +136,50 @@ def subscription(db: Database, account_id: str) -> str:
             at=AT,
         )
     return subscription_id
+
+
+def link(
+    db: Database,
+    account_id: str,
+    from_id: str,
+    to_id: str,
+    kind: str = "can_introduce",
+    strength: int = 2,
+) -> str:
+    """Let somebody known lead to somebody and give the link's id."""
+    link_id = fresh_id()
+    with write(db):
+        store = NetworkStore(db, account_id)
+        store.set_known(from_id, on=True)
+        store.add_link(Link(link_id, from_id, to_id, kind, strength), at=AT)
+    return link_id
+
+
+def introduction(db: Database, account_id: str, introducer_id: str, target_id: str) -> str:
+    """Begin an introduction and give its id."""
+    introduction_id = fresh_id()
+    with write(db):
+        store = IntroductionStore(db, account_id)
+        store.start(introduction_id, introducer_id, target_id, at=AT)
+    return introduction_id
+
+
+def note(
+    db: Database, account_id: str, contact_id: str, kind: str = "shared", text: str = "Compilers"
+) -> str:
+    """Note something about somebody and give the note's id."""
+    note_id = fresh_id()
+    with write(db):
+        draft = NoteDraft(note_id, kind, text)
+        ResearchStore(db, account_id).add(draft, contact_id=contact_id, fold=fold, at=AT)
+    return note_id
+
+
+def only(db: Database, account_id: str, table: str) -> str:
+    """Give the id of the first row that an account has in a table."""
+    row = db.one(
+        f"select min(id) as id from {table} where account_id = :id",  # noqa: S608  named by a test
+        {"id": account_id},
+    )
+    assert row
+    return str(row["id"])

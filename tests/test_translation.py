@@ -62,6 +62,8 @@ def numbers(db, ada):
     db.run("update organisation set name = '007'")
     db.run("update contact_point set value = '+1 416 555 0134', kind = 'phone'")
     db.run("update question set text = '42?'")
+    db.run("update research set text = '2'")
+    db.run("update interest set name = '3', name_folded = '3'")
     db.run("update device set label = '7'")
     db.run("update push_subscription set label = '7'")
     with write(db):

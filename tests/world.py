@@ -27,6 +27,8 @@ TALK = {"local_date": "2026-11-26", "local_time": "15:30", "time_zone": "Europe/
         "minutes": "30", "mode": "video", "place": "https://meet.example.org/g"}  # fmt: skip
 RHYTHM = {"quiet_from": "22:00", "quiet_until": "07:00", "days_off": "6", "region": "CA-ON",
           "most_notices": "2", "nudges": "2", "recharge": "0", "rev": "0"}  # fmt: skip
+# Who leads to Grace; bodies name him.
+HOWARD = "0192a000-0000-7000-8000-000000000001"
 OWN_QUESTION = {"text": "What would you undo?", "stage": "role", "minutes": "3"}
 NEW_PASSWORD = "seven green umbrellas"  # noqa: S105  an example
 
@@ -46,6 +48,9 @@ class World:
             met_at="A lecture", reach="grace@example.org",
         )  # fmt: skip
         interview_id = factories.interview(db, account_id, contact_id)
+        leads = factories.contact(db, account_id, "Howard Aiken", id=HOWARD)
+        link_id = factories.link(db, account_id, leads, contact_id)
+        note_id = factories.note(db, account_id, contact_id)
         store = InterviewStore(db, account_id)
         factories.question(db, account_id)
         return cls(
@@ -53,6 +58,11 @@ class World:
             {
                 "contact_id": contact_id,
                 "interview_id": interview_id,
+                "link_id": link_id,
+                "introduction_id": factories.introduction(db, account_id, leads, contact_id),
+                "note_id": note_id,
+                "organisation_id": factories.only(db, account_id, "organisation"),
+                "interest_id": factories.only(db, account_id, "interest"),
                 "touch_id": factories.touch(db, account_id, contact_id),
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
@@ -109,6 +119,23 @@ BODIES: dict[str, dict[str, str]] = {
     "contacts.set_followed_up": {"on": "1"},
     "contacts.log_touch": {"kind": "phone", "note": "Rang about Friday"},
     "contacts.remove_touch": {},
+    "network.sweep": {"professor": "Howard Aiken\nMary Hawes", "author": "Jean Bartik"},
+    "network.set_tier": {"tier": "primary"},
+    "network.set_known": {"on": "1"},
+    "network.set_connector": {"on": "1"},
+    "network.set_mentor": {"on": "1"},
+    "network.mentor": {"day": "2026-12-04"},
+    "network.add_link": {"other": "Mary Hawes", "how": "leads_here", "strength": "3"},
+    "network.remove_link": {},
+    "network.ways": {"introducer_id": HOWARD, "via_id": ""},
+    "network.set_state": {"state": "asked"},
+    "network.drop": {},
+    "research.of_contact": {"said": "On nanoseconds https://example.org/n", "culture": "Admiral"},
+    "research.of_organisation": {"news": "New ships", "term": "Knot: a mile an hour at sea"},
+    "research.edit": {"text": "Compilers, jazz", "url": "", "rev": "1"},
+    "research.remove_of_contact": {},
+    "research.remove_of_organisation": {},
+    "research.turn": {"text": "What was hard?", "stage": "role", "minutes": "3"},
     "interviews.book": TALK,
     "interviews.edit": {**TALK, "rev": "1"},
     "interviews.cancel": {},

@@ -15,6 +15,10 @@ from netpwa.contacts.reading.text import read
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
+from netpwa.network.model import ranked, tier_of
+from netpwa.network.store import NetworkStore
+from netpwa.research.model import readiness
+from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("contacts", __name__, url_prefix="/contacts")
 PAGE = 50
 LONGEST_QUERY = 200
+WAYS_SHOWN = 2
 
 
 def _store() -> ContactStore:
@@ -164,9 +169,23 @@ def remove_touch(contact_id: str, touch_id: str) -> Response:
 
 
 def _page(contact: Contact, form: TouchForm) -> str:
+    network, now = NetworkStore(db(), account_id()), clock.now()
+    standing, neighbours = network.standing(contact.id), network.neighbours(contact.id)
+    tier = tier_of(standing, neighbours)
+    # Whoever is known needs no introduction.
+    routes = network.routes(to=contact.id, at=now) if tier.name != "primary" else ()
+    research = ResearchStore(db(), account_id())
+    notes = research.of_contact(contact.id)
     return render_template(
         "contacts/show.html",
         contact=contact,
+        standing=standing,
+        neighbours=neighbours,
+        tier=tier,
+        ways=ranked(routes, now, WAYS_SHOWN),
+        notes=notes,
+        ready=readiness(notes),
+        interests=research.interests_of(contact.id),
         touches=_store().touches(contact.id),
         interviews=InterviewStore(db(), account_id()).of_contact(contact.id),
         form=form,

@@ -14,6 +14,7 @@ from netpwa.interviews.checklists import checklist_for
 from netpwa.interviews.model import STAGES, InterviewDraft, PlanItem
 from netpwa.interviews.starter_plans import fill, starter_plan
 from netpwa.interviews.store import InterviewStore
+from netpwa.research.turning import take_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,6 +42,7 @@ def book(
     store = InterviewStore(db, account_id)
     store.create(contact_id, draft, _starts_at(draft), at=at)
     store.replace_plan(draft.id, _questions(draft.minutes, say))
+    take_up(db, account_id, contact_id, draft.id)
     store.replace_checklist(draft.id, _checklist(draft.mode, say))
 
 

@@ -23,6 +23,17 @@ INTRODUCTION_STATES = (
     "thanked",
     "loop_closed",
 )
+# What may follow on a state.
+NEXT_STATES = {
+    "idea": ("asked",),
+    "asked": ("introducer_ok", "declined"),
+    "introducer_ok": ("target_ok", "declined"),
+    "target_ok": ("introduced",),
+    "introduced": ("thanked",),
+    "declined": ("thanked",),
+    "thanked": ("loop_closed",),
+    "loop_closed": (),
+}
 # Until the two are introduced or it came to nothing, the introducer has it on their desk.
 OPEN_STATES = ("idea", "asked", "introducer_ok", "target_ok")
 MOST_OPEN_ASKS = 2
@@ -88,6 +99,27 @@ def tier_of(standing: Standing, neighbours: Iterable[Neighbour]) -> Tier:
     if standing.knows:
         return Tier("primary")
     return Tier("secondary", through=through) if through else Tier("cold")
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Somebody in a picture or a list of the network."""
+
+    id: str
+    name: str
+    title: str
+    tier: str
+    is_connector: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Somebody known who leads to somebody one step away, whose name is here."""
+
+    from_id: str
+    to_id: str
+    name: str
+    strength: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +206,8 @@ class Introduction:
     def is_open(self) -> bool:
         """True while the introducer has it on their desk."""
         return self.state in OPEN_STATES
+
+    @property
+    def next_states(self) -> tuple[str, ...]:
+        """What may come of it next."""
+        return NEXT_STATES[self.state]

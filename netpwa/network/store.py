@@ -191,6 +191,24 @@ class NetworkStore:
         )
         return {row["id"]: row["tier"] for row in rows}
 
+    def names(self, *, besides: str, limit: int = 200) -> list[str]:
+        """List names to choose from, those who were added last first."""
+        rows = self.db.query(
+            "select name from contact where account_id = :account_id and deleted_at is null"
+            " and id <> :id order by created_at desc, id desc limit :limit",
+            self._keys(besides, limit=limit),
+        )
+        return [row["name"] for row in rows]
+
+    def named(self, name_folded: str, *, besides: str = NOWHERE) -> str | None:
+        """Find somebody by their whole name; of two, who was there first."""
+        row = self.db.one(
+            "select id from contact where account_id = :account_id and deleted_at is null"
+            " and name_folded = :name_folded and id <> :id order by created_at, id limit 1",
+            self._keys(besides, name_folded=name_folded),
+        )
+        return row["id"] if row else None
+
     def _change(self, sql: str, values: dict[str, Value]) -> None:
         if not self.db.run(sql, values):
             raise NotFoundError

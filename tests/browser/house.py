@@ -82,6 +82,7 @@ class House:
                 ("Ana Ruiz", factories.talk("phone", day=day(-2))),
             )
         ]
+        pages_of_people = self._link(account_id, people)
         store = InterviewStore(self.db, account_id)
         store.set_held(talks[1], now())
         store.set_cancelled(talks[2], now())
@@ -102,7 +103,27 @@ class House:
         assert reminder
         pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]
         pages += ["/me/settings/moved?was=America/Toronto"]
+        pages += pages_of_people
         return [*pages, "/me", "/me/settings", "/me/password", "/me/notices", "/contacts/none"]
+
+    def _link(self, account_id: str, people: dict[str, str]) -> list[str]:
+        """Let people lead to each other, know something of them, and give the pages of that."""
+        grace, ben, felix, ana = list(people.values())[:4]
+        factories.link(self.db, account_id, ana, ben, strength=3)
+        factories.link(self.db, account_id, ana, felix, "works_with")
+        factories.link(self.db, account_id, ben, grace)
+        factories.introduction(self.db, account_id, ana, ben)
+        shared = factories.note(self.db, account_id, ben, "shared", "Night buses, choirs")
+        said = factories.note(self.db, account_id, ben, "said", "Bus lanes that last")
+        factories.note(self.db, account_id, ben, "culture", "First names from the start")
+        where = factories.only(self.db, account_id, "organisation")
+        interest = factories.only(self.db, account_id, "interest")
+        person = f"/contacts/{ben}"
+        pages = [person, f"{person}/ways", f"{person}/research", f"{person}/links/new"]
+        pages += [f"/contacts/{ana}", f"/contacts/{ana}/mentoring", f"/research/{shared}/edit"]
+        pages += [f"/research/{said}/question", f"/interests/{interest}"]
+        pages += [f"/organisations/{where}", f"/organisations/{where}/research"]
+        return [*pages, "/network", "/people/remember"]
 
 
 A_REMINDER = """

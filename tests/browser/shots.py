@@ -136,7 +136,21 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("reminder", done.removesuffix("/done")), ("reminders", "/me/reminders")]
     pages += [("catch-up", "/reminders/catch-up")]
     pages += [("moved", "/me/settings/moved?was=America/Toronto")]
-    return [*pages, ("offline", "/offline")]
+    return [*pages, *_pages_about_people(page), ("offline", "/offline")]
+
+
+def _pages_about_people(page: Page) -> list[tuple[str, str]]:
+    page.goto("/contacts?q=elif")
+    person = _first_link(page, r"/contacts/[0-9a-f-]{36}$")
+    page.goto(person)
+    where = _first_link(page, r"/interests/"), page.locator(".portrait a").get_attribute("href")
+    page.goto(f"{person}/research")
+    turn, edit = _first_link(page, r"/question$"), _first_link(page, r"/edit$")
+    pages = [("secondary", person), ("ways", f"{person}/ways"), ("link", f"{person}/links/new")]
+    pages += [("research", f"{person}/research"), ("turn", turn), ("note", edit)]
+    pages += [("interest", where[0]), ("organisation", str(where[1]))]
+    pages += [("organisation-research", f"{where[1]}/research"), ("network", "/network")]
+    return [*pages, ("mentor", f"{person}/mentoring"), ("remember", "/people/remember")]
 
 
 def _first_link(page: Page, pattern: str) -> str:

@@ -14,7 +14,13 @@ ONLY_WHERE_ALLOWED = {"accounts.invite"}  # has its own test
 # Nothing was sent, nothing went stale, and no talk is booked in another zone.
 NO_EFFECT_HERE = {"push.shown", "reminders.catch_up", "accounts.moved"}
 OUTBOX = {"X-Outbox": "1"}
-EDITS = ("contacts.edit", "interviews.edit", "followups.thank_you", "reminders.rhythm")
+EDITS = (
+    "contacts.edit",
+    "interviews.edit",
+    "followups.thank_you",
+    "reminders.rhythm",
+    "research.edit",
+)
 
 every_write = pytest.mark.parametrize("endpoint", BODIES)
 
@@ -143,6 +149,7 @@ STALE = {
     "contacts.edit": ("note", "What I wrote here", "What I wrote there"),
     "interviews.edit": ("place", "Room 1", "Room 2"),
     "followups.thank_you": ("body", "Thanks from here", "Thanks from there"),
+    "research.edit": ("text", "Read here", "Read there"),
 }
 
 
