@@ -110,8 +110,14 @@ def interview(
     draft = draft or talk()
     with write(db):
         booking.book(db, account_id, contact_id, draft, say=str, at=AT)
-        replan(db, account_id, at=AT)
+    work_out(db, account_id)
     return draft.id
+
+
+def work_out(db: Database, account_id: str, *, at: datetime = AT) -> None:
+    """Work an account's reminders out again, as every write does."""
+    with write(db):
+        replan(db, account_id, at=at)
 
 
 def question(db: Database, account_id: str, text: str = "What keeps you up at night?") -> str:

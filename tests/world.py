@@ -53,17 +53,20 @@ class World:
         note_id = factories.note(db, account_id, contact_id)
         store = InterviewStore(db, account_id)
         factories.question(db, account_id)
+        introduction_id = factories.introduction(db, account_id, leads, contact_id)
+        touch_id = factories.touch(db, account_id, contact_id)
+        factories.work_out(db, account_id)
         return cls(
             account_id,
             {
                 "contact_id": contact_id,
                 "interview_id": interview_id,
                 "link_id": link_id,
-                "introduction_id": factories.introduction(db, account_id, leads, contact_id),
+                "introduction_id": introduction_id,
                 "note_id": note_id,
                 "organisation_id": factories.only(db, account_id, "organisation"),
                 "interest_id": factories.only(db, account_id, "interest"),
-                "touch_id": factories.touch(db, account_id, contact_id),
+                "touch_id": touch_id,
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
                 "device_id": factories.device(db, account_id, "Safari on iPhone"),

@@ -90,12 +90,6 @@ def standing(db: Database, interview_id: str) -> set[str]:
     return {name for name, row in reminders(db, interview_id).items() if not row["ended_at"]}
 
 
-def work_out(db: Database, account_id: str, *, at: datetime = factories.AT) -> None:
-    """Work an account's reminders out again, as every write does."""
-    with write(db):
-        replan(db, account_id, at=at)
-
-
 def deliveries(db: Database) -> list[Row]:
     return db.query("select * from delivery order by reminder_id, generation, subscription_id")
 

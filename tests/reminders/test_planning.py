@@ -17,7 +17,7 @@ from netpwa.reminders.planning import replan
 from netpwa.reminders.settings_store import RhythmStore
 from tests import factories
 from tests.factories import AT, TOMORROW
-from tests.reminders.scene import booked, reminders, standing, work_out
+from tests.reminders.scene import booked, reminders, standing
 
 TALK_AT = datetime(2026, 11, 25, 19, 0, tzinfo=UTC)  # two in the afternoon in Toronto
 AFTERWARDS = {"capture", "thank", "thank 1", "thank 2", "reflect"}  # the last is only a line
@@ -102,7 +102,7 @@ def test_a_reminder_that_was_told_is_told_again_when_the_conversation_moves_on(d
 def test_what_leaves_the_time_alone_leaves_the_reminders_alone(db, ada_id, talk_id):
     before = reminders(db, talk_id)
     change(db, ada_id, talk_id, place="Room 4", mode="in_person")
-    work_out(db, ada_id)
+    factories.work_out(db, ada_id)
     assert reminders(db, talk_id) == before
 
 
@@ -219,10 +219,10 @@ def test_a_conversation_in_five_minutes_is_warned_of_at_once(db, ada_id):
 
 def test_somebody_in_the_bin_calls_for_nothing_until_taken_back(db, ada_id, talk_id):
     db.run("update contact set deleted_at = '2026-11-24'")
-    work_out(db, ada_id)
+    factories.work_out(db, ada_id)
     assert standing(db, talk_id) == set()
     db.run("update contact set deleted_at = null")
-    work_out(db, ada_id)
+    factories.work_out(db, ada_id)
     assert standing(db, talk_id) == {"prepare", *AFTERWARDS}
 
 
@@ -231,5 +231,5 @@ def test_a_switch_that_is_off_plans_nothing_and_one_turned_on_does(db, ada_id, t
         rhythms = RhythmStore(db, ada_id)
         rhythms.set_switch("thank", is_on=False)
         rhythms.set_switch("confirm", is_on=True)
-    work_out(db, ada_id)
+    factories.work_out(db, ada_id)
     assert standing(db, talk_id) == {"prepare", "capture", "confirm", "reflect"}

@@ -21,7 +21,6 @@ from tests.reminders.scene import (
     phone,
     reminders,
     standing,
-    work_out,
 )
 from tests.reminders.test_planning import change
 
@@ -143,14 +142,14 @@ def test_a_person_in_the_bin_is_not_spoken_of_until_taken_back(scene):
     scene.db.run(
         "update contact set deleted_at = :at where name = 'Grace Hopper'", {"at": "2026-11-24"}
     )
-    work_out(scene.db, scene.ada_id)
+    factories.work_out(scene.db, scene.ada_id)
     scene.watch.at = ENDED
     scene.work()
     assert len(scene.send.sent) == 1
     assert scene.send.sent[0][1].badge == 1
     assert scene.talk_id not in scene.send.sent[0][1].navigate
     scene.db.run("update contact set deleted_at = null")
-    work_out(scene.db, scene.ada_id, at=ENDED)
+    factories.work_out(scene.db, scene.ada_id, at=ENDED)
     scene.work()
     assert scene.talk_id in scene.send.sent[-1][1].navigate
 
