@@ -94,6 +94,8 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.interviews import call_routes as calls
     from netpwa.interviews import routes as interviews
     from netpwa.network import routes as network
+    from netpwa.outreach import routes as outreach
+    from netpwa.outreach import story_routes as story
     from netpwa.push import routes as push
     from netpwa.pwa import routes as pwa
     from netpwa.reminders import routes as reminders
@@ -103,7 +105,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.web import health
 
     people = (contacts, network, research)
-    talks = (interviews, calls, followups)
+    talks = (interviews, calls, outreach, story, followups)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id

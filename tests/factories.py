@@ -19,6 +19,9 @@ from netpwa.interviews.store import QuestionStore
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.network.model import Link
 from netpwa.network.store import NetworkStore
+from netpwa.outreach.compose import Composed
+from netpwa.outreach.model import RequestParts
+from netpwa.outreach.store import RequestStore
 from netpwa.push.model import Subscription
 from netpwa.push.store import PushStore
 from netpwa.reminders.planning import replan
@@ -189,3 +192,16 @@ def only(db: Database, account_id: str, table: str) -> str:
     )
     assert row
     return str(row["id"])
+
+
+def request(
+    db: Database, account_id: str, contact_id: str, channel: str = "email", at: datetime = AT
+) -> str:
+    """Write a request that is ready to be sent, and give its id."""
+    request_id = fresh_id()
+    subject = "A question" if channel == "email" else None
+    parts = RequestParts(channel, "I read your book.", "a student", "how clocks are made")
+    composed = Composed(subject, "Hello Grace, may I ask?", subject, "")
+    with write(db):
+        RequestStore(db, account_id).add(request_id, contact_id, parts, composed, at=at)
+    return request_id

@@ -65,6 +65,8 @@ def numbers(db, ada):
     db.run("update research set text = '2'")
     db.run("update interest set name = '3', name_folded = '3'")
     db.run("update device set label = '7'")
+    db.run("update request set subject = '1', body = '2', connection = '3.', who_i_am = '4',"
+           " intention = '5'")  # fmt: skip
     db.run("update push_subscription set label = '7'")
     with write(db):
         for kind in ("linkedin", "video", "in_person", "text", "event", "letter", "phone"):

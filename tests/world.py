@@ -30,6 +30,12 @@ RHYTHM = {"quiet_from": "22:00", "quiet_until": "07:00", "days_off": "6", "regio
 # Who leads to Grace; bodies name him.
 HOWARD = "0192a000-0000-7000-8000-000000000001"
 OWN_QUESTION = {"text": "What would you undo?", "stage": "role", "minutes": "3"}
+REQUEST = {"channel": "email", "connection": "I read your book", "introducer": "",
+           "who_i_am": "a student", "intention": "how clocks are made", "minutes": "20",
+           "time_window": "next week", "subject_line": "minutes", "topic": "clocks",
+           "own_words": ""}  # fmt: skip
+STORY = {"who_i_am": "a student", "situation": "student", "answer": "To learn", "summary": "",
+         "phone": "1", "glad_to_say": "", "only_if_asked": "", "to_myself": ""}  # fmt: skip
 NEW_PASSWORD = "seven green umbrellas"  # noqa: S105  an example
 
 
@@ -55,6 +61,7 @@ class World:
         factories.question(db, account_id)
         introduction_id = factories.introduction(db, account_id, leads, contact_id)
         touch_id = factories.touch(db, account_id, contact_id)
+        request_id = factories.request(db, account_id, contact_id)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -66,6 +73,7 @@ class World:
                 "note_id": note_id,
                 "organisation_id": factories.only(db, account_id, "organisation"),
                 "interest_id": factories.only(db, account_id, "interest"),
+                "request_id": request_id,
                 "touch_id": touch_id,
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
@@ -162,6 +170,20 @@ BODIES: dict[str, dict[str, str]] = {
     "reminders.take_back": {"at": "2026-11-24T15:00:00Z"},
     "reminders.rhythm": RHYTHM,
     "reminders.set_switch": {"switch": "confirm", "on": "1"},
+    "outreach.ask": REQUEST,
+    "outreach.edit": {**REQUEST, "rev": "1"},
+    "outreach.mark_sent": {},
+    "outreach.mark_nudged": {},
+    "outreach.set_reply": {"reply": "no"},
+    "outreach.close": {},
+    "outreach.reopen": {},
+    "outreach.drop": {},
+    "outreach.set_checked": {"on": "1"},
+    "outreach.keep_wording": {},
+    "outreach.set_raised": {"on": "1"},
+    "story.edit": {**STORY, "rev": "0"},
+    "story.edit_setting": {"has_premium": "y", "notes_a_month": "5", "rev": "0"},
+    "story.set_tick": {"item": "headline", "on": "1"},
     "push.subscribe": {**SUBSCRIPTION, "endpoint": "https://fcm.googleapis.com/fcm/send/two"},
     "push.remove": {},
     "push.send_test": {},
@@ -177,5 +199,8 @@ BODIES: dict[str, dict[str, str]] = {
 BEFORE = {
     "contacts.restore": "contacts/{contact_id}/delete",
     "reminders.take_back": "reminders/{reminder_id}/done",
+    "outreach.mark_nudged": "requests/{request_id}/sent",
+    "outreach.set_reply": "requests/{request_id}/sent",
+    "outreach.close": "requests/{request_id}/sent",
     "interviews.reopen": "interviews/{interview_id}/hold",
 }

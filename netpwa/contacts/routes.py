@@ -17,6 +17,7 @@ from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
 from netpwa.network.model import ranked, tier_of
 from netpwa.network.store import NetworkStore
+from netpwa.outreach.store import RequestStore
 from netpwa.research.model import readiness
 from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
@@ -188,6 +189,7 @@ def _page(contact: Contact, form: TouchForm) -> str:
         interests=research.interests_of(contact.id),
         touches=_store().touches(contact.id),
         interviews=InterviewStore(db(), account_id()).of_contact(contact.id),
+        requests=RequestStore(db(), account_id()).of_contact(contact.id),
         form=form,
         logged=request.args.get("logged"),
         captured=request.args.get("captured"),

@@ -88,6 +88,93 @@ SOURCES: tuple[tuple[type[e.Event], str], ...] = (
         ),
     ),
 )
+# What happened to requests; one in the bin or thrown away calls for nothing.
+OF_REQUESTS: tuple[tuple[type[e.Event], str], ...] = (
+    (
+        e.DraftKept,
+        (
+            "select request.id as request, request.contact_id as contact, request.updated_at as at"
+            " from request join contact on contact.account_id = request.account_id"
+            " and contact.id = request.contact_id where request.account_id = :account_id"
+            " and contact.deleted_at is null and request.dropped_at is null"
+            " and request.sent_at is null"
+        ),
+    ),
+    (
+        e.RequestSent,
+        (
+            "select request.id as request, request.contact_id as contact, request.sent_at as at"
+            " from request join contact on contact.account_id = request.account_id"
+            " and contact.id = request.contact_id where request.account_id = :account_id"
+            " and contact.deleted_at is null and request.dropped_at is null"
+            " and request.sent_at is not null"
+        ),
+    ),
+    (
+        e.Replied,
+        (
+            "select id as request, reply as answer, replied_at as at from request"
+            " where account_id = :account_id and dropped_at is null and replied_at is not null"
+        ),
+    ),
+    (
+        e.Nudged,
+        (
+            "select id as request, nudged_at as at from request"
+            " where account_id = :account_id and dropped_at is null and nudges > 0"
+        ),
+    ),
+    (
+        # Of two nudges only the last has its instant kept: the first counts from the sending.
+        e.Nudged,
+        (
+            "select id as request, sent_at as at from request"
+            " where account_id = :account_id and dropped_at is null and nudges > 1"
+        ),
+    ),
+    (
+        e.ClosedKindly,
+        (
+            "select id as request, closed_at as at from request"
+            " where account_id = :account_id and dropped_at is null and closed_at is not null"
+        ),
+    ),
+)
+OF_PEOPLE: tuple[tuple[type[e.Event], str], ...] = (
+    (
+        e.ResearchNoted,
+        (
+            "select contact_id as contact, id as note, found_at as at from research"
+            " where account_id = :account_id and contact_id is not null"
+        ),
+    ),
+    (
+        e.KeepWarm,
+        (
+            "select id as contact, keep_warm as cadence, created_at as at from contact"
+            " where account_id = :account_id and deleted_at is null and keep_warm <> 'unset'"
+        ),
+    ),
+    (
+        e.Introduced,
+        (
+            "select introduction.id as intro, introduction.target_id as contact,"
+            " introduction.introduced_at as at from introduction join contact"
+            " on contact.account_id = introduction.account_id"
+            " and contact.id = introduction.target_id"
+            " where introduction.account_id = :account_id and contact.deleted_at is null"
+            " and introduction.introduced_at is not null"
+        ),
+    ),
+    (
+        e.IntroducerThanked,
+        (
+            "select id as intro, coalesce(thanked_at, loop_closed_at) as at from introduction"
+            " where account_id = :account_id"
+            " and (thanked_at is not null or loop_closed_at is not null)"
+        ),
+    ),
+)
 TALKS = """
 select interview.id, interview.contact_id, interview.local_date, interview.local_time,
     interview.time_zone, interview.minutes, interview.settled_at
@@ -121,7 +208,8 @@ class HistoryStore:
     def events(self) -> list[e.Event]:
         """Read every event but the bookings, whose instants depend on the rules of time zones."""
         keys = {"account_id": self.account_id}
-        return [_event(kind, row) for kind, sql in SOURCES for row in self.db.query(sql, keys)]
+        sources = (*SOURCES, *OF_PEOPLE, *OF_REQUESTS)
+        return [_event(kind, row) for kind, sql in sources for row in self.db.query(sql, keys)]
 
     def talks(self) -> list[TalkRow]:
         """Read every conversation that was booked."""

@@ -1,0 +1,1 @@
+"""Asking for a conversation: be ready, write the request, wait well."""

@@ -1,0 +1,287 @@
+"""Writing a request, handing it over, and waiting for the answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from flask_babel import gettext
+
+from netpwa import clock
+from netpwa.contacts.store import ContactStore
+from netpwa.errors import NotFoundError
+from netpwa.outreach import asking
+from netpwa.outreach.forms import RequestForm
+from netpwa.outreach.model import REPLIES
+from netpwa.outreach.pages import (
+    calendar_of,
+    kept_text,
+    nudge_text,
+    preview_of,
+    way_out,
+)
+from netpwa.outreach.store import RequestStore
+from netpwa.outreach.story_store import StoryStore
+from netpwa.outreach.waiting import UNANSWERED_TOO_OFTEN, next_step, prospect, unanswered
+from netpwa.research.store import ResearchStore
+from netpwa.web.context import db
+from netpwa.web.filters import day
+from netpwa.web.freshness import versioned
+from netpwa.web.identity import account_id, identity
+from netpwa.web.writes import save, save_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from werkzeug.wrappers import Response
+
+    from netpwa.contacts.model import Contact
+    from netpwa.outreach.model import Request
+    from netpwa.outreach.pages import Preview
+    from netpwa.reminders.calendar import Calendar
+
+blueprint = Blueprint("outreach", __name__)
+
+
+def _store() -> RequestStore:
+    return RequestStore(db(), account_id())
+
+
+def _calendar() -> Calendar:
+    return calendar_of(identity().time_zone, clock.now())
+
+
+@blueprint.get("/requests")
+@versioned
+def index() -> str:
+    """List what is waited for and what is being written."""
+    store = _store()
+    requests = store.open()
+    calendar = _calendar()
+    sent, answered = store.tally()
+    is_hard_going = unanswered(requests, calendar) >= UNANSWERED_TOO_OFTEN
+    return render_template(
+        "outreach/index.html",
+        waiting=[(one, next_step(one, calendar, is_other_there=False)) for one in requests
+                 if one.sent_at],
+        drafts=[one for one in requests if not one.sent_at],
+        is_hard_going=is_hard_going,
+        sent=sent,
+        answered=answered,
+        easiest=store.easiest() if is_hard_going else None,
+    )  # fmt: skip
+
+
+@blueprint.route("/contacts/<contact_id>/ask", methods=["GET", "POST"])
+def ask(contact_id: str) -> Response:
+    """Write a request to somebody."""
+    contact = ContactStore(db(), account_id()).get(contact_id)
+    form = RequestForm(request.form.get("then"), gettext, **_to_begin_with(contact))
+    return _compose(
+        form,
+        contact,
+        lambda preview: _store().add(
+            form.id.data, contact_id, form.parts(), kept_text(preview), at=clock.now()
+        ),
+        see=url_for(".show", request_id=form.id.data),
+    )
+
+
+@blueprint.route("/requests/<request_id>/edit", methods=["GET", "POST"])
+def edit(request_id: str) -> Response:
+    """Change a draft. What was sent stays as it was sent."""
+    store = _store()
+    kept = store.get(request_id)
+    contact = ContactStore(db(), account_id()).get(kept.contact_id)
+    form = RequestForm(request.form.get("then"), gettext, **_as_typed(kept))
+    return _compose(
+        form,
+        contact,
+        lambda preview: store.update(
+            request_id, form.parts(), kept_text(preview), form.revision, at=clock.now()
+        ),
+        see=url_for(".show", request_id=request_id),
+        saved=lambda: _as_typed(store.get(request_id)),
+    )
+
+
+@blueprint.get("/requests/<request_id>")
+@versioned
+def show(request_id: str) -> str:
+    """Show a request: the text to hand over, or what is waited for."""
+    store = _store()
+    kept = store.get(request_id)
+    contact = ContactStore(db(), account_id()).get(kept.contact_id)
+    others = store.others_there(kept.contact_id) if kept.is_waiting else []
+    calendar = _calendar()
+    has_raised = store.has_raised_jobs(kept.contact_id)
+    return render_template(
+        "outreach/show.html",
+        request=kept,
+        preview=_preview(kept, contact, is_guarded=not has_raised and not kept.guard_kept_at),
+        step=next_step(kept, calendar, is_other_there=bool(others)),
+        prospect=prospect(kept, calendar),
+        others=others,
+        way_out=way_out(kept, contact),
+        nudge=_nudge(kept),
+        replies=REPLIES,
+        has_raised=has_raised,
+        notes_left=_notes_left(kept.parts.channel),
+    )
+
+
+@blueprint.post("/requests/<request_id>/sent")
+def mark_sent(request_id: str) -> Response:
+    """Start the clock: its owner says that they sent it."""
+    return _change(request_id, lambda: asking.send(db(), account_id(), request_id, at=clock.now()))
+
+
+@blueprint.post("/requests/<request_id>/nudged")
+def mark_nudged(request_id: str) -> Response:
+    """Note that they were reminded politely."""
+    most = _calendar().settings.nudges
+    return _change(
+        request_id, lambda: asking.nudge(db(), account_id(), request_id, most=most, at=clock.now())
+    )
+
+
+@blueprint.post("/requests/<request_id>/reply")
+def set_reply(request_id: str) -> Response:
+    """Record what they answered; a yes leads on to booking."""
+    reply = request.form.get("reply", "")
+    kept = _store().get(request_id)
+    if reply not in REPLIES:
+        raise NotFoundError
+    booking = url_for("interviews.book", contact_id=kept.contact_id)
+    return save(
+        lambda: asking.answer(db(), account_id(), request_id, reply, at=clock.now()),
+        see=booking if reply == "yes" else url_for(".show", request_id=request_id),
+    )
+
+
+@blueprint.post("/requests/<request_id>/close")
+def close(request_id: str) -> Response:
+    """Let a request go kindly."""
+    return _change(request_id, lambda: _store().close(request_id, at=clock.now()))
+
+
+@blueprint.post("/requests/<request_id>/reopen")
+def reopen(request_id: str) -> Response:
+    """Take back an answer or a closing."""
+    return _change(request_id, lambda: _store().reopen(request_id, at=clock.now()))
+
+
+@blueprint.post("/requests/<request_id>/drop")
+def drop(request_id: str) -> Response:
+    """Throw a draft away."""
+    kept = _store().get(request_id)
+    return save(
+        lambda: _store().drop(request_id, at=clock.now()),
+        see=url_for("contacts.show", contact_id=kept.contact_id),
+    )
+
+
+@blueprint.post("/requests/<request_id>/check")
+def set_checked(request_id: str) -> Response:
+    """Tick that one asks to learn and not for a job, or take that back."""
+    is_on = request.form.get("on") == "1"
+    return _change(
+        request_id, lambda: _store().set_self_checked(request_id, is_on=is_on, at=clock.now())
+    )
+
+
+@blueprint.post("/requests/<request_id>/keep")
+def keep_wording(request_id: str) -> Response:
+    """Keep the text as it is worded."""
+    return _change(request_id, lambda: _store().keep_as_worded(request_id, at=clock.now()))
+
+
+@blueprint.post("/requests/<request_id>/raised")
+def set_raised(request_id: str) -> Response:
+    """Note that the contact brought up jobs themselves, or take that back."""
+    contact_id = _store().get(request_id).contact_id
+    is_on = request.form.get("on") == "1"
+    return _change(
+        request_id, lambda: _store().set_raised_jobs(contact_id, is_on=is_on, at=clock.now())
+    )
+
+
+def _change(request_id: str, effect: Callable[[], object]) -> Response:
+    _store().get(request_id)
+    return save(effect, see=url_for(".show", request_id=request_id))
+
+
+def _compose(
+    form: RequestForm,
+    contact: Contact,
+    keep: Callable[[Preview], None],
+    *,
+    see: str,
+    saved: Callable[[], Mapping[str, object]] | None = None,
+) -> Response:
+    def preview() -> Preview:
+        is_guarded = not _store().has_raised_jobs(contact.id)
+        setting = StoryStore(db(), account_id()).setting()
+        return preview_of(
+            form.parts(), contact, identity().name, setting, is_guarded=is_guarded, say=gettext
+        )
+
+    def page() -> str:
+        return render_template(
+            "outreach/compose.html", form=form, contact=contact, preview=preview(), is_new=not saved
+        )
+
+    if form.is_preview:  # shown, and not kept
+        return make_response(page())
+    return save_form(form, lambda: keep(preview()), see=see, page=page, saved=saved)
+
+
+def _to_begin_with(contact: Contact) -> dict[str, object]:
+    """Begin with what is known: the story, and the best reason to write."""
+    notes = [note for note in ResearchStore(db(), account_id()).of_contact(contact.id)
+             if not note.is_private]  # fmt: skip
+    shared = next((note.text for note in notes if note.kind == "shared"), "")
+    said = next((note.text for note in notes if note.kind == "said"), "")
+    connection = gettext("I read %(what)s.", what=said) if said else ""
+    if shared:
+        connection = gettext("We share something: %(what)s.", what=shared)
+    return {
+        "channel": "email",
+        "connection": connection,
+        "who_i_am": StoryStore(db(), account_id()).get().who_i_am,
+        "minutes": "20",
+        "time_window": gettext("in the next two weeks"),
+        "subject_line": "minutes",
+    }
+
+
+def _as_typed(kept: Request) -> dict[str, object]:
+    parts = kept.parts
+    names = ("channel", "connection", "who_i_am", "intention", "time_window", "introducer",
+             "topic", "subject_line", "own_words")  # fmt: skip
+    typed: dict[str, object] = {name: getattr(parts, name) for name in names}
+    return typed | {"minutes": str(parts.minutes), "rev": kept.rev}
+
+
+def _preview(kept: Request, contact: Contact, *, is_guarded: bool) -> Preview:
+    setting = StoryStore(db(), account_id()).setting()
+    return preview_of(
+        kept.parts, contact, identity().name, setting, is_guarded=is_guarded, say=gettext
+    )
+
+
+def _nudge(kept: Request) -> str:
+    if not kept.sent_at:
+        return ""
+    return nudge_text(kept, day(kept.sent_at, identity().time_zone), identity().name, gettext)
+
+
+def _notes_left(channel: str) -> tuple[int, int] | None:
+    """Count the LinkedIn notes of this month that are left, of how many."""
+    if channel != "linkedin_note":
+        return None
+    local = clock.to_local(clock.now(), identity().time_zone)
+    first = (local - timedelta(days=local.day - 1)).replace(hour=0, minute=0, second=0)
+    allowed = StoryStore(db(), account_id()).setting().notes_a_month
+    return max(0, allowed - _store().notes_sent(since=first)), allowed

@@ -1,0 +1,157 @@
+"""My story, the profile checklist, how LinkedIn counts, and a conversation for a calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, render_template, request, url_for
+from flask_babel import gettext
+
+from netpwa import clock
+from netpwa.contacts.model import called
+from netpwa.errors import NotFoundError
+from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.calendar_file import calendar_file
+from netpwa.outreach.compose import CONFIRM, compose_message, reason
+from netpwa.outreach.forms import SettingForm, StoryForm
+from netpwa.outreach.story import ANSWERS, PROFILE, SITUATIONS, is_fresh
+from netpwa.outreach.story_store import StoryStore
+from netpwa.web.context import db, settings
+from netpwa.web.filters import day, hour
+from netpwa.web.freshness import versioned
+from netpwa.web.identity import account_id, identity
+from netpwa.web.writes import save, save_form
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as Answer
+
+blueprint = Blueprint("story", __name__)
+
+
+def _store() -> StoryStore:
+    return StoryStore(db(), account_id())
+
+
+@blueprint.route("/me/story", methods=["GET", "POST"])
+def edit() -> Answer:
+    """Write down who one is, for when somebody asks."""
+    form = StoryForm(**_as_typed(request.args.get("for")))
+    response = save_form(
+        form,
+        lambda: _store().save(form.draft(), at=clock.now()),
+        see=url_for(".edit", kept=1),
+        page=lambda: render_template(
+            "outreach/story.html",
+            form=form,
+            was_kept="kept" in request.args,
+            situations=SITUATIONS,
+            idea=ANSWERS.get(form.situation.data or ""),
+        ),
+        saved=lambda: _as_typed(form.situation.data),
+    )
+    # What one keeps to oneself is in no cache.
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.route("/me/asking", methods=["GET", "POST"])
+def edit_setting() -> Answer:
+    """Set how LinkedIn counts, and whether a calendar names people."""
+    form = SettingForm(**_setting_as_typed())
+    return save_form(
+        form,
+        lambda: _store().save_setting(form.draft()),
+        see=url_for("accounts.me"),
+        page=lambda: render_template("outreach/setting.html", form=form),
+        saved=_setting_as_typed,
+    )
+
+
+@blueprint.get("/me/profile")
+@versioned
+def profile() -> str:
+    """Show what a profile should have before anybody looks at it."""
+    ticks = _store().ticks()
+    at = clock.now()
+    return render_template(
+        "outreach/profile.html",
+        items=[(code, words, is_fresh(ticks.get(code), at)) for code, words in PROFILE.items()],
+        is_again=any(not is_fresh(done, at) for done in ticks.values()),
+    )
+
+
+@blueprint.post("/me/profile")
+def set_tick() -> Answer:
+    """Set a line's tick to what the form says."""
+    code = request.values.get("item", "")
+    if code not in PROFILE:
+        raise NotFoundError
+    is_on = request.form.get("on") == "1"
+    return save(
+        lambda: _store().set_tick(code, is_on=is_on, at=clock.now()),
+        see=url_for(".profile", _anchor=f"item-{code}"),
+        fragment=lambda: render_template(
+            "outreach/_ticked.html", code=code, words=PROFILE[code], is_on=is_on
+        ),
+    )
+
+
+@blueprint.get("/interviews/<interview_id>/confirm")
+def confirm(interview_id: str) -> str:
+    """Show what to write the day before, and the files for both calendars."""
+    talk = InterviewStore(db(), account_id()).get(interview_id)
+    zone = talk.time_zone
+    slots = {
+        "first": called(talk.contact_name),
+        "day": day(talk.starts_at, zone),
+        "time": hour(talk.starts_at, zone),
+        "zone": zone.split("/")[-1].replace("_", " "),
+        "minutes": str(talk.minutes),
+        "phone": _store().get().phone,
+        "me": identity().name,
+    }
+    message = compose_message(CONFIRM, slots, gettext)
+    return render_template(
+        "outreach/confirm.html",
+        interview=talk,
+        message=message,
+        why_not=[reason(gap, gettext) for gap in message.gaps],
+    )
+
+
+@blueprint.get("/interviews/<interview_id>/calendar.ics")
+def ics(interview_id: str) -> Answer:
+    """Give a conversation as a calendar file: one's own, or with `for=them` one to attach."""
+    talk = InterviewStore(db(), account_id()).get(interview_id)
+    is_theirs = request.args.get("for") == "them"
+    title = gettext("Conversation")
+    if is_theirs:
+        title = gettext("Conversation with %(name)s", name=identity().name)
+    elif _store().setting().names_in_calendar:
+        title = gettext("Conversation with %(name)s", name=talk.contact_name)
+    host = urlsplit(settings().public_origin).hostname or "localhost"
+    body = calendar_file(talk, title, host=host, at=clock.now(), with_alarm=not is_theirs)
+    response = Response(body, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = 'attachment; filename="conversation.ics"'
+    return response
+
+
+def _as_typed(asked: str | None) -> dict[str, object]:
+    """Give the story with the answer for a situation: the one asked for, or the one kept."""
+    story = _store().get()
+    situation = asked if asked in SITUATIONS else story.situation
+    names = ("who_i_am", "summary", "phone", "glad_to_say", "only_if_asked",
+             "to_myself", "rev")  # fmt: skip
+    typed = {name: getattr(story, name) for name in names}
+    return typed | {"situation": situation, "answer": story.answers.get(situation, "")}
+
+
+def _setting_as_typed() -> dict[str, object]:
+    setting = _store().setting()
+    return {
+        "has_premium": setting.has_premium,
+        "notes_a_month": str(setting.notes_a_month),
+        "names_in_calendar": setting.names_in_calendar,
+        "rev": setting.rev,
+    }

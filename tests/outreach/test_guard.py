@@ -1,0 +1,83 @@
+"""The guard: silent on questions about somebody's work, awake to most job asks, never in the way.
+
+The lists under sentences/ were written after the rules, in this order, and each but the last was
+then used to mend them. `last` was noticed 45 times in 60 with 2 false alarms in 70 when it was
+first tried; those two were mended afterwards, so it is no measure any more either.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netpwa.interviews.starter_questions import STARTER_QUESTIONS
+from netpwa.outreach.compose import BODIES, CONFIRM, NUDGE, SUBJECTS
+from netpwa.outreach.guard import noticed
+from netpwa.outreach.model import AskingSetting, RequestParts
+from netpwa.outreach.pages import kept_text, preview_of
+from tests.outreach.people import contact
+
+FOLDER = Path(__file__).parent / "sentences"
+LISTS = ("samples", "first", "second", "third", "fourth", "last")
+
+
+def sentences(name):
+    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_honest_questions_are_left_alone(which):
+    assert [text for text in sentences(f"{which}-honest") if noticed(text)] == []
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_at_least_half_of_the_plain_asks_are_noticed(which):
+    asks = sentences(f"{which}-asks")
+    found = [text for text in asks if noticed(text)]
+    assert len(found) * 2 >= len(asks)
+
+
+def test_what_ships_is_never_remarked_on():
+    ours = [question.text for question in STARTER_QUESTIONS]
+    ours += [*BODIES.values(), *SUBJECTS.values(), NUDGE, CONFIRM]
+    assert [text for text in ours if noticed(text)] == []
+
+
+def test_the_sentence_is_given_back_as_it_was_written():
+    text = "I read your book. Are you hiring? Thank you!"
+    assert noticed(text) == ["Are you hiring?"]
+
+
+@pytest.mark.parametrize("text", ["You asked for my CV, so here it is: my CV is attached",
+                                  'They said "are you hiring?" and I laughed.',
+                                  "I am not sending my CV."])  # fmt: skip
+def test_what_they_raised_what_is_quoted_and_what_is_denied_is_left_alone(text):
+    assert noticed(text) == []
+
+
+@pytest.mark.property
+@given(
+    st.lists(
+        st.sampled_from([text for which in LISTS for text in sentences(f"{which}-asks")]),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_the_guard_never_blocks(asks):
+    parts = RequestParts("email", "", "a", "b", own_words=" ".join(asks), subject_line="minutes",
+                         topic="c")  # fmt: skip
+    loud, silent = (
+        preview_of(parts, contact(), "Ada", AskingSetting(), is_guarded=is_guarded, say=str)
+        for is_guarded in (True, False)
+    )
+    assert silent.noticed == []
+    assert kept_text(loud) == kept_text(silent)
+    assert kept_text(loud).body
+
+
+@pytest.mark.property
+@given(st.text(max_size=3000))
+def test_any_text_is_read(text):
+    for sentence in noticed(text):
+        assert sentence in text

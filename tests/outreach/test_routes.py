@@ -1,0 +1,257 @@
+"""Asking somebody: writing, handing over, waiting, each as a person does it."""
+
+from datetime import timedelta
+
+import pytest
+
+from netpwa.errors import RefusedError
+from tests import factories
+from tests.reading import Page
+from tests.world import REQUEST
+
+PHONE_CHANNELS = ("linkedin", "linkedin_note", "phone", "in_person")
+
+
+@pytest.fixture
+def grace(db, ada):
+    return factories.contact(db, ada.account_id, organisation="Navy", reach="grace@example.org")
+
+
+@pytest.fixture
+def ask(ada, grace):
+    def send(**changes):
+        return ada.send(f"/contacts/{grace}/ask", **{**REQUEST, **changes})
+
+    return send
+
+
+@pytest.fixture
+def sent(ada, ask):
+    page = ask().location
+    assert ada.send(f"{page}/sent").status_code == 303
+    return page
+
+
+def words(who, page):
+    return Page(who.get(page)).words
+
+
+def rows(db, columns="*"):
+    return db.query(f"select {columns} from request")  # noqa: S608  written here
+
+
+def shown(who, page):
+    return {given["id"]: given for _, given in Page(who.get(page)).tags if "id" in given}
+
+
+def test_a_request_is_kept_and_can_be_handed_over(ada, ask):
+    page = ask().location
+    text = ada.get(page).text
+    assert "I read your book. I am a student, and I would like" in text
+    link = next(link for link in Page(ada.get(page)).links if link.startswith("mailto:"))
+    assert link.startswith("mailto:grace@example.org?subject=20%20minutes%20on%20clocks")
+    assert "%0D%0A" in link
+
+
+def test_without_an_intention_nothing_is_kept_and_nothing_typed_is_lost(ada, ask, db):
+    response = ask(intention=" ", connection="I heard you speak")
+    assert response.status_code == 422
+    assert "it is why they will answer" in response.text
+    assert Page(response).form().fields["connection"] == "I heard you speak"
+    assert rows(db) == []
+
+
+@pytest.mark.parametrize("channel", PHONE_CHANNELS)
+def test_but_for_an_email_no_subject_is_kept_or_shown(ada, ask, db, channel):
+    page = ask(channel=channel).location
+    assert rows(db, "subject, channel") == [{"subject": None, "channel": channel}]
+    assert "subject" not in shown(ada, page)
+    assert "20 minutes on clocks" not in ada.get(page).text
+
+
+def test_the_database_itself_refuses_a_subject_on_linkedin(db, ada, grace):
+    request_id = factories.request(db, ada.account_id, grace, "linkedin")
+    with pytest.raises(RefusedError):
+        db.run("update request set subject = 'x' where id = :id", {"id": request_id})
+
+
+def test_a_draft_with_a_gap_waits_and_cannot_be_copied_or_called_sent(ada, ask, db):
+    page = ask(topic="", who_i_am="").location
+    assert rows(db, "subject, body") == [{"subject": None, "body": ""}]
+    assert "Say who you are" in words(ada, page)
+    assert "body" not in shown(ada, page)
+    assert ada.send(f"{page}/sent").status_code == 409
+    assert rows(db, "sent_at") == [{"sent_at": None}]
+
+
+def test_a_note_of_201_characters_is_refused_with_the_limit_and_300_are_premiums(ada, ask, db):
+    long = {"channel": "linkedin_note", "own_words": "Hi Grace, 20 min? ".ljust(201, "x")}
+    page = ask(**long).location
+    assert "LinkedIn takes 200 characters: 1 too many." in words(ada, page)
+    assert "body" not in shown(ada, page)
+    assert ada.send("/me/asking", has_premium="y", notes_a_month="5", rev="0").status_code == 303
+    fields = Page(ada.get(f"{page}/edit")).form().fields
+    assert ada.send(f"{page}/edit", **fields).status_code == 303
+    assert rows(db, "length(body) as n") == [{"n": 201}]
+
+
+def test_the_preview_keeps_nothing(ada, ask, db):
+    response = ask(then="preview", own_words="Please hire me.")
+    assert response.status_code == 200
+    assert "This reads as asking for a job" in response.text
+    assert rows(db) == []
+    counted = Page(ask(then="preview", channel="linkedin_note", own_words="x" * 201)).words
+    assert "201 of 200 characters" in counted
+    assert "LinkedIn takes 200 characters: 1 too many." in counted
+
+
+def test_saying_it_was_sent_starts_the_clock_once_and_counts_as_a_touch(ada, sent, db, watch):
+    assert "Nothing to do until Thursday" in words(ada, sent) or "until" in words(ada, sent)
+    watch.move(timedelta(hours=1))
+    ada.send(f"{sent}/sent")
+    assert db.query("select kind, at from touch") == [
+        {"kind": "email", "at": "2026-11-24T15:00:00Z"}
+    ]
+
+
+def test_what_was_sent_cannot_be_rewritten(ada, sent, db):
+    fields = Page(ada.get(f"{sent}/edit")).form().fields
+    assert ada.send(f"{sent}/edit", **fields | {"own_words": "Other"}).status_code == 409
+    assert "Other" not in str(rows(db))
+
+
+def test_the_guard_offers_three_ways_and_holds_nothing_up(ada, ask, db):
+    page = ask(own_words="Hello Grace, 20 minutes? Are you hiring?").location
+    assert "This reads as asking for a job" in words(ada, page)
+    assert "Are you hiring?" in words(ada, page)
+    forms = [form.action for form in Page(ada.get(page)).forms]
+    assert f"{page}/sent" in forms
+    ada.send(f"{page}/keep")
+    assert "This reads as asking" not in words(ada, page)
+    assert ada.send(f"{page}/sent").status_code == 303
+    assert rows(db, "sent_at is not null as yes") == [{"yes": 1}]
+
+
+def test_once_they_raised_it_nothing_is_remarked_on_for_them(ada, ask):
+    page = ask(own_words="Hello Grace, 20 minutes? Are you hiring?").location
+    ada.send(f"{page}/raised", on="1")
+    assert "This reads as asking" not in words(ada, page)
+    assert "They brought up jobs themselves" in words(ada, page)
+    assert "This reads as" not in ask(then="preview", own_words="Please hire me.").text
+    ada.send(f"{page}/raised", on="0")
+    assert "This reads as asking" in words(ada, page)
+
+
+def test_a_changed_text_is_looked_at_anew(ada, ask):
+    page = ask(own_words="Hello Grace, 20 minutes? Are you hiring?").location
+    ada.send(f"{page}/keep")
+    fields = Page(ada.get(f"{page}/edit")).form().fields
+    ada.send(f"{page}/edit", **fields | {"own_words": "Hello Grace, 20 minutes? Please hire me."})
+    assert "This reads as asking" in words(ada, page)
+
+
+def test_the_self_check_is_ticked_and_taken_back(ada, ask):
+    page = ask().location
+    for on in ("1", "0"):
+        ada.send(f"{page}/check", on=on)
+        pressed = [given for tag, given in Page(ada.get(page)).tags if "aria-pressed" in given]
+        assert pressed[0]["aria-pressed"] == ("true" if on == "1" else "false")
+
+
+def test_a_week_later_one_reminder_is_offered_and_never_a_second(ada, sent, db, watch):
+    watch.move(timedelta(days=9))
+    assert "One polite reminder" in words(ada, sent)
+    assert "in case mine of" in words(ada, sent)
+    assert ada.send(f"{sent}/nudged").status_code == 303
+    assert ada.send(f"{sent}/nudged").status_code == 409
+    assert rows(db, "nudges") == [{"nudges": 1}]
+    assert "I reminded them" not in words(ada, sent)
+    watch.move(timedelta(days=15))
+    assert "Let it rest, kindly" in words(ada, sent)
+    ada.send(f"{sent}/close")
+    assert "Closed kindly" in words(ada, sent)
+
+
+def test_after_three_days_somebody_else_there_is_offered(ada, sent, db, watch):
+    factories.contact(db, ada.account_id, "Annie Easley", organisation="Navy")
+    factories.contact(db, ada.account_id, "Mary Jackson", organisation="NASA")
+    watch.move(timedelta(days=3))
+    assert "Annie Easley" in words(ada, sent)
+    assert "Mary Jackson" not in words(ada, sent)
+
+
+@pytest.mark.parametrize(("reply", "said"), [("no", "They said no"), ("later", "They said later")])
+def test_an_answer_is_recorded_and_taken_back(ada, sent, reply, said):
+    ada.send(f"{sent}/reply", reply=reply)
+    assert said in words(ada, sent)
+    ada.send(f"{sent}/reopen")
+    assert "Did they answer?" in words(ada, sent)
+
+
+def test_a_yes_leads_to_booking(ada, sent, grace):
+    assert ada.send(f"{sent}/reply", reply="yes").location == f"/contacts/{grace}/book"
+    assert "They said yes" in words(ada, sent)
+
+
+def test_an_answer_of_no_known_kind_is_not_found(ada, sent, db):
+    assert ada.send(f"{sent}/reply", reply="perhaps").status_code == 404
+    assert rows(db, "reply") == [{"reply": None}]
+
+
+def test_a_dropped_draft_is_gone(ada, ask):
+    page = ask().location
+    ada.send(f"{page}/drop")
+    assert ada.get(page).status_code == 404
+
+
+def test_the_list_holds_what_waits_and_what_is_being_written(ada, ask, sent, db):
+    assert "Waiting for an answer" in words(ada, "/requests")
+    ask(topic="")
+    assert "Something is missing" in words(ada, "/requests")
+    assert "Requests" in words(ada, "/interviews")
+
+
+def test_after_two_unanswered_the_list_says_not_to_give_up(ada, sent, db, watch):
+    other = factories.contact(db, ada.account_id, "Annie Easley")
+    ada.send(f"/requests/{factories.request(db, ada.account_id, other)}/sent")
+    assert "Do not give up" not in words(ada, "/requests")
+    watch.move(timedelta(days=9))
+    near = factories.contact(db, ada.account_id, "Mary Jackson")
+    db.run("update contact set knows = 1 where id = :id", {"id": near})
+    shown = words(ada, "/requests")
+    assert "You wrote to 2 and heard from 0 so far." in shown
+    assert "ask Mary" in shown
+
+
+def test_a_person_shows_what_they_were_asked(ada, sent, grace):
+    assert "You asked" in words(ada, f"/contacts/{grace}")
+
+
+def test_the_notes_of_a_month_are_counted_down(ada, ask, watch):
+    page = ask(channel="linkedin_note").location
+    assert "5 of 5 notes left this month." in words(ada, page)
+    ada.send(f"{page}/sent")
+    second = ask(channel="linkedin_note").location
+    assert "4 of 5 notes left this month." in words(ada, second)
+    watch.move(timedelta(days=7))
+    assert "5 of 5 notes left this month." in words(ada, second)
+
+
+def test_what_is_shared_begins_the_message_but_nothing_private(ada, grace, db):
+    for n, (kind, text, private) in enumerate(
+        [("shared", "night trains", 0), ("shared", "an illness", 1)]
+    ):
+        db.run(
+            "insert into research (account_id, id, contact_id, kind, text, is_private, found_at)"
+            " values (:a, :id, :c, :kind, :text, :private, '2026-11-24T15:00:00Z')",
+            {"a": ada.account_id, "id": f"r{n}", "c": grace, "kind": kind, "text": text,
+             "private": private},
+        )  # fmt: skip
+    begun = Page(ada.get(f"/contacts/{grace}/ask")).form().fields["connection"]
+    assert begun == "We share something: night trains."
+
+
+def test_nothing_leaves_the_server_by_itself(ada, sent):
+    """The tests' sockets reach nothing but this machine, and no delivery is made."""
+    ada.send(f"{sent}/nudged")
+    assert ada.get(sent).status_code == 200
