@@ -102,6 +102,7 @@ def addresses(app, world):
             "pwa.manifest",
             "pwa.service_worker",
             "accounts.sign_up_by_link",
+            "story.ics",
         }:
             with app.test_request_context():
                 yield app.url_for(rule.endpoint, **world.fill(rule))

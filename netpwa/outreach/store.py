@@ -74,6 +74,19 @@ class RequestStore:
             raise NotFoundError
         return _request(row)
 
+    def whose(self, request_id: str) -> str:
+        """Give the id of whom a request is for, even when it was thrown away."""
+        row = self.db.one(
+            "select request.contact_id from request join contact"
+            " on contact.account_id = request.account_id and contact.id = request.contact_id"
+            " where request.account_id = :account_id and request.id = :id"
+            " and contact.deleted_at is null",
+            self._keys(request_id),
+        )
+        if row is None:
+            raise NotFoundError
+        return str(row["contact_id"])
+
     def of_contact(self, contact_id: str) -> list[Request]:
         """List what one person was asked, the newest first."""
         return [_request(row) for row in self.db.query(OF_CONTACT, self._keys(contact_id))]

@@ -20,6 +20,9 @@ EDITS = (
     "followups.thank_you",
     "reminders.rhythm",
     "research.edit",
+    "outreach.edit",
+    "story.edit",
+    "story.edit_setting",
 )
 
 every_write = pytest.mark.parametrize("endpoint", BODIES)
