@@ -20,6 +20,10 @@ from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
 from netpwa.network.model import Link
 from netpwa.network.store import NetworkStore
+from netpwa.outreach import asking
+from netpwa.outreach.compose import compose
+from netpwa.outreach.model import RequestParts
+from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
 from netpwa.research.model import NoteDraft
 from netpwa.research.store import ResearchStore
@@ -58,6 +62,16 @@ LINKS = ((0, 1, "can_introduce", 3), (0, 4, "works_with", 2), (2, 5, "can_introd
 NOTES = ((4, "said", "Flood maps are a promise"), (4, "shared", "Rivers, cycling"),
          (4, "term", "Freeboard: height kept above the flood line"),
          (1, "shared", "Cycling, night buses"), (1, "culture", "First names"))  # fmt: skip
+# Whom, what is asked, and how many days ago it was sent; 0 is a draft.
+REQUESTS = (
+    (4, "Elif", RequestParts(
+        "email", "I read your article on flood maps.", "a planning student in Waterloo",
+        "how a city decides where not to build", 20, "in the next two weeks",
+        subject_line="work", topic="flood maps"), 0),
+    (5, "Félix", RequestParts(
+        "linkedin", "I heard your guest lecture.", "a planning student in Waterloo",
+        "how a small studio finds its projects", 20, "in December"), 12),
+)  # fmt: skip
 # Days from now, then how and where.
 TALKS = ((0, 1, "phone", "+1 519 555 0199"), (1, 4, "video", "https://meet.example.org/ben"),
          (2, -1, "phone", "+1 519 555 0142"),
@@ -93,6 +107,7 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
             touch = Touch(fresh_id(), "email", at - timedelta(days=days), "", None)
             contacts.add_touch(draft.id, touch)
     _add_network(db, account_id, ids, at)
+    _add_requests(db, account_id, ids, at)
     for person, days, mode, place in TALKS:
         day = clock.to_local(at + timedelta(days=days), ZONE).date()
         talk = InterviewDraft(fresh_id(), mode, day, time(14), ZONE, 20, place)
@@ -112,6 +127,17 @@ def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) ->
     for person, kind, text in NOTES:
         note = NoteDraft(fresh_id(), kind, text)
         research.add(note, contact_id=ids[person], fold=fold, at=at)
+
+
+def _add_requests(db: Database, account_id: str, ids: list[str], at: datetime) -> None:
+    store = RequestStore(db, account_id)
+    for person, first, parts, days in REQUESTS:
+        request_id = fresh_id()
+        written = at - timedelta(days=days)
+        composed = compose(parts, first, "Demo", str)
+        store.add(request_id, ids[person], parts, composed, at=written)
+        if days:
+            asking.send(db, account_id, request_id, at=written)
 
 
 def _have_it(

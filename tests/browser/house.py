@@ -12,6 +12,7 @@ from netpwa.config import settings_from
 from netpwa.db.port import write
 from netpwa.db.sqlite import SqliteDatabase
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
 from tests import factories
 from tests.cast import signed_in
@@ -103,8 +104,19 @@ class House:
         assert reminder
         pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]
         pages += ["/me/settings/moved?was=America/Toronto"]
-        pages += pages_of_people
+        pages += [*pages_of_people, *self._ask(account_id, people), f"{talk}/confirm"]
         return [*pages, "/me", "/me/settings", "/me/password", "/me/notices", "/contacts/none"]
+
+    def _ask(self, account_id: str, people: dict[str, str]) -> list[str]:
+        """Write a draft and send a request, and give the pages of that."""
+        ana, ben = people["Ana Ruiz"], people["Ben Okafor"]
+        draft = factories.request(self.db, account_id, ana, at=now())
+        sent = factories.request(self.db, account_id, ben, "linkedin_note", at=now())
+        with write(self.db):
+            RequestStore(self.db, account_id).mark_sent(sent, at=now())
+        pages = [f"/contacts/{ana}/ask", f"/requests/{draft}", f"/requests/{draft}/edit"]
+        pages += [f"/requests/{sent}", "/requests", "/me/story", "/me/profile", "/me/asking"]
+        return pages
 
     def _link(self, account_id: str, people: dict[str, str]) -> list[str]:
         """Let people lead to each other, know something of them, and give the pages of that."""

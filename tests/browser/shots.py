@@ -23,7 +23,8 @@ CHROMIUM = "/usr/bin/chromium"
 NEWCOMER = "five odd teacups sing"
 # What gives no page of its own: it leads on, speaks to machines, or is a page with blanks.
 NO_PAGE = {"/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
-           "/unsent", "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
+           "/interviews/<interview_id>/calendar.ics", "/unsent",
+           "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
 
 
 def main() -> None:
@@ -135,7 +136,12 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     assert done
     pages += [("reminder", done.removesuffix("/done")), ("reminders", "/me/reminders")]
     pages += [("catch-up", "/reminders/catch-up")]
-    pages += [("moved", "/me/settings/moved?was=America/Toronto")]
+    pages += [("moved", "/me/settings/moved?was=America/Toronto"), ("call", f"{talk}/call")]
+    page.goto("/requests")
+    letter = _first_link(page, r"/requests/[0-9a-f-]{36}$")
+    pages += [("requests", "/requests"), ("request", letter), ("request-edit", f"{letter}/edit")]
+    pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
+    pages += [("profile", "/me/profile"), ("asking", "/me/asking")]
     return [*pages, *_pages_about_people(page), ("offline", "/offline")]
 
 
