@@ -15,7 +15,7 @@ from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.interviews import booking
 from netpwa.interviews.model import InterviewDraft, Question
-from netpwa.interviews.store import QuestionStore
+from netpwa.interviews.question_store import QuestionStore
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.network.model import Link
 from netpwa.network.store import NetworkStore

@@ -23,6 +23,8 @@ class ContactForm(Form):
     """Capturing a person, and changing what is known about them. Only the name is needed."""
 
     name = line(_("Name"), Needed(_("Write a name; the rest can wait.")))
+    say_name = line(_("How to say the name"))
+    address_as = line(_("How they like to be addressed"))
     title = line(_("What they do"))
     organisation = line(_("Organisation"))
     city = line(_("City"))
@@ -54,6 +56,8 @@ class ContactForm(Form):
             self.note.data,
             city=self.city.data,
             follow_up_on=self.follow_up_on.data,
+            say_name=self.say_name.data,
+            address_as=self.address_as.data,
         )
 
 

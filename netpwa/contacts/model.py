@@ -62,6 +62,8 @@ class ContactDraft:
     city: str = ""
     follow_up_on: date | None = None
     captured: str = ""
+    say_name: str = ""
+    address_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Contact:
     captured: str = ""
     follow_up_on: date | None = None
     follow_up_done_at: datetime | None = None
+    say_name: str = ""
+    address_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,8 @@ def _as_typed(contact: Contact) -> dict[str, object]:
         "note": contact.note,
         "city": contact.city,
         "follow_up_on": contact.follow_up_on,
+        "say_name": contact.say_name,
+        "address_as": contact.address_as,
         "rev": contact.rev,
     }
 

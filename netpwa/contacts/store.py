@@ -52,7 +52,8 @@ class ContactStore:
         row = self.db.one(
             "select contact.id, contact.name, contact.title, contact.met_at, contact.note,"
             " contact.rev, contact.created_at, contact.city, contact.captured,"
-            " contact.follow_up_on, contact.follow_up_done_at,"
+            " contact.follow_up_on, contact.follow_up_done_at, contact.say_name,"
+            " contact.address_as,"
             " coalesce(organisation.name, '') as organisation"
             " from contact left join organisation"
             " on organisation.account_id = contact.account_id"
@@ -69,10 +70,10 @@ class ContactStore:
         """Add a person; RefusedError when the id is taken."""
         self.db.run(
             "insert into contact (account_id, id, name, title, organisation_id, met_at, note,"
-            " city, captured, follow_up_on, follow_up_set_at, name_folded, search, created_at,"
-            " updated_at) values (:account_id, :id, :name, :title, :organisation_id, :met_at,"
-            " :note, :city, :captured, nullif(:follow_up_on, ''), :at, :name_folded, :search,"
-            " :at, :at)",
+            " city, captured, follow_up_on, follow_up_set_at, say_name, address_as, name_folded,"
+            " search, created_at, updated_at) values (:account_id, :id, :name, :title,"
+            " :organisation_id, :met_at, :note, :city, :captured, nullif(:follow_up_on, ''), :at,"
+            " :say_name, :address_as, :name_folded, :search, :at, :at)",
             self._values(draft, at),
         )
         self._save_points(draft)
@@ -82,6 +83,7 @@ class ContactStore:
         changed = self.db.run(
             "update contact set name = :name, title = :title,"
             " organisation_id = :organisation_id, met_at = :met_at, note = :note, city = :city,"
+            " say_name = :say_name, address_as = :address_as,"
             " follow_up_set_at = case when coalesce(follow_up_on, '') = :follow_up_on"
             " then follow_up_set_at else :at end,"
             " follow_up_done_at = case when coalesce(follow_up_on, '') = :follow_up_on"
@@ -169,6 +171,8 @@ class ContactStore:
             city=draft.city,
             captured=draft.captured,
             follow_up_on=draft.follow_up_on.isoformat() if draft.follow_up_on else "",
+            say_name=draft.say_name,
+            address_as=draft.address_as,
             name_folded=fold(draft.name),
             search=search_text(draft),
             at=to_text(at),

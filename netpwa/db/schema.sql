@@ -67,7 +67,7 @@ CREATE TABLE contact (
     updated_at text not null,
     deleted_at text, knows integer not null default 0, tier_override text
     check (tier_override in ('primary', 'secondary', 'cold')), is_connector integer not null default 0, is_mentor integer not null default 0, catch_up_on text, keep_warm text not null default 'unset'
-    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')), city text not null default '', captured text not null default '', follow_up_on text, follow_up_set_at text, follow_up_done_at text, raised_jobs_at text,                     -- in the bin; can be taken back
+    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')), city text not null default '', captured text not null default '', follow_up_on text, follow_up_set_at text, follow_up_done_at text, raised_jobs_at text, say_name text not null default '', address_as text not null default '',                     -- in the bin; can be taken back
     primary key (account_id, id),
     foreign key (account_id, organisation_id) references organisation (account_id, id)
 ) strict;
@@ -99,9 +99,12 @@ CREATE TABLE question (
     stage text not null,
     text text not null,
     minutes real not null,
-    created_at text not null,
+    created_at text not null, starter text, must integer not null default 0, is_starred integer not null default 0, hidden_at text, rev integer not null default 1,
     primary key (account_id, id)
 ) strict;
+
+CREATE UNIQUE INDEX question_for_starter on question (account_id, starter)
+    where starter is not null;
 
 CREATE TABLE interview (
     account_id text not null,
@@ -119,7 +122,8 @@ CREATE TABLE interview (
     cancelled_at text,
     rev integer not null default 1,
     created_at text not null,
-    updated_at text not null,
+    updated_at text not null, kind text not null default 'real'
+    check (kind in ('real', 'dry_run', 'warm_up')), pace real not null default 1,
     primary key (account_id, id),
     foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade
 ) strict;
@@ -139,7 +143,7 @@ CREATE TABLE plan_item (
     minutes real not null,
     must integer not null,
     position integer not null,
-    asked_at text,
+    asked_at text, usual real not null default 0, counts integer not null default 1, is_left_out integer not null default 0, template text not null default '', rank integer not null default 0,
     primary key (account_id, id),
     foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade,
     foreign key (account_id, question_id) references question (account_id, id)
@@ -549,4 +553,31 @@ CREATE TABLE profile_tick (
     item text not null,
     done_at text not null,
     primary key (account_id, item)
+) strict;
+
+CREATE TABLE starter_mark (
+    account_id text not null references account (id) on delete cascade,
+    code text not null,
+    is_starred integer not null default 0,
+    hidden_at text,
+    primary key (account_id, code)
+) strict;
+
+CREATE TABLE slot_word (
+    account_id text not null,
+    interview_id text not null,
+    slot text not null,
+    word text not null,
+    set_at text not null,
+    primary key (account_id, interview_id, slot),
+    foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade
+) strict;
+
+CREATE TABLE boundary_note (
+    account_id text not null,
+    contact_id text not null,
+    text text not null,
+    rev integer not null default 1,
+    primary key (account_id, contact_id),
+    foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade
 ) strict;

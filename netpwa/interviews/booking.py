@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from netpwa import clock
 from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
-from netpwa.db.values import fresh_id
+from netpwa.interviews import sequencing
 from netpwa.interviews.checklists import checklist_for
-from netpwa.interviews.model import STAGES, InterviewDraft, PlanItem
-from netpwa.interviews.starter_plans import fill, starter_plan
+from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
-from netpwa.research.turning import take_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
     from netpwa.db.port import Database
 
     Say = Callable[[str], str]
-
-YOUR_FIELD = "your field"
 
 # Each of these is called inside a write transaction; `say` translates what ships with the app.
 
@@ -41,8 +36,8 @@ def book(
     """Book a conversation and give it its questions and its checklist."""
     store = InterviewStore(db, account_id)
     store.create(contact_id, draft, _starts_at(draft), at=at)
-    store.replace_plan(draft.id, _questions(draft.minutes, say))
-    take_up(db, account_id, contact_id, draft.id)
+    kit = "warm_up" if draft.kind == "warm_up" else "anyone"
+    sequencing.begin(db, account_id, draft.id, kit, say=say)
     store.replace_checklist(draft.id, _checklist(draft.mode, say))
 
 
@@ -51,8 +46,8 @@ def change(
 ) -> None:
     """Move a conversation or change how it is held.
 
-    Another mode brings its own checklist. Another length brings a new list of questions; what was
-    asked already and what the person added stay. Raises StaleError when `rev` is not the newest.
+    Another mode brings its own checklist. For another length the questions are fitted
+    again; what was asked already stays as it is. Raises StaleError when `rev` is not the newest.
     """
     store = InterviewStore(db, account_id)
     before = store.get(draft.id)
@@ -60,7 +55,7 @@ def change(
     if before.mode != draft.mode:
         store.replace_checklist(draft.id, _checklist(draft.mode, say))
     if before.minutes != draft.minutes:
-        _fit_plan(store, draft, say)
+        sequencing.refit(db, account_id, draft.id, say=say)
     if before.cancelled_at:
         # Giving it a new time says that it takes place after all.
         store.set_cancelled(draft.id, None)
@@ -83,15 +78,6 @@ def rezone(
             talk.place,
         )
         store.update(draft, _starts_at(draft), talk.rev, at=at)
-
-
-def _fit_plan(store: InterviewStore, draft: InterviewDraft, say: Say) -> None:
-    """Plan for the new length; what was asked already and the person's own questions stay."""
-    kept = [item for item in store.plan(draft.id) if item.asked_at or item.starter is None]
-    asked = {item.starter for item in kept if item.starter}
-    fresh = [item for item in _questions(draft.minutes, say) if item.starter not in asked]
-    in_order = sorted([*kept, *fresh], key=lambda item: STAGES.index(item.stage))
-    store.replace_plan(draft.id, in_order)
 
 
 def cancel(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:
@@ -123,14 +109,6 @@ def reopen(db: Database, account_id: str, interview_id: str) -> None:
 
 def _starts_at(draft: InterviewDraft) -> datetime:
     return clock.to_instant(draft.local_date, draft.local_time, draft.time_zone)
-
-
-def _questions(minutes: int, say: Say) -> list[PlanItem]:
-    words = {"minutes": str(minutes), "field": say(YOUR_FIELD)}
-    return [
-        PlanItem.of(fresh_id(), replace(question, text=fill(say(question.text), **words)))
-        for question in starter_plan(minutes)
-    ]
 
 
 def _checklist(mode: str, say: Say) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netpwa.interviews import booking
 from netpwa.interviews.call import TICKS, call_of
 from netpwa.interviews.call_store import CallStore
+from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.store import InterviewStore
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def record(db: Database, account_id: str, interview_id: str, tap: Tap, *, at: da
     planned = {item.id for item in store.plan(interview_id)}
     if tap.kind in TICKS and tap.item_id in planned:
         state = standing(db, account_id, interview_id).states[tap.item_id]
-        store.set_asked(interview_id, tap.item_id, tapped_at if state == "asked" else None)
+        PlanStore(db, account_id).set_asked(
+            interview_id, tap.item_id, tapped_at if state == "asked" else None
+        )
     elif tap.kind in {"end", "begin"}:
         _end_or_go_on(db, account_id, interview_id, at=tapped_at)
 

@@ -19,6 +19,7 @@ STAGES = (
     "referral",
     "thanks",
 )
+KINDS = ("real", "dry_run", "warm_up")
 MOMENTS = ("week", "day", "minutes")
 _NUMBER = re.compile(r"\+?[0-9(](?:[ ().\-/]{0,3}[0-9]){4,}")
 STAYS_ON_TODAY = timedelta(hours=1)
@@ -29,7 +30,8 @@ class Question:
     """A line of the question bank. `minutes` is the time to allow for it and its answer.
 
     `code` names a line that ships with the app; a line of the person's own has an `id` instead.
-    `counts` says whether it is a question, rather than a greeting or thanks.
+    `counts` says whether it is a question, rather than a greeting or thanks. A line of their own
+    that has a `code` stands in the place of that line.
     """
 
     stage: str
@@ -40,11 +42,17 @@ class Question:
     code: str | None = None
     id: str | None = None
     counts: bool = True
+    is_starred: bool = False
+    is_hidden: bool = False
+    rev: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewDraft:
-    """What somebody typed to book a conversation, on the wall clock of `time_zone`."""
+    """What somebody typed to book a conversation, on the wall clock of `time_zone`.
+
+    `kind` and `pace` stay as they were booked with.
+    """
 
     id: str
     mode: str
@@ -53,11 +61,16 @@ class InterviewDraft:
     time_zone: str
     minutes: int
     place: str
+    kind: str = "real"
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A booked conversation. `place` is a number, a link or an address."""
+    """A booked conversation. `place` is a number, a link or an address.
+
+    `pace` is how much of the usual minutes its plan reckons with.
+    """
 
     id: str
     contact_id: str
@@ -72,6 +85,8 @@ class Interview:
     held_at: datetime | None
     cancelled_at: datetime | None
     rev: int
+    kind: str = "real"
+    pace: float = 1.0
 
     @property
     def ends_at(self) -> datetime:
@@ -90,7 +105,12 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """A question planned for one conversation."""
+    """A question planned for one conversation.
+
+    `minutes` is what the plan gives it, `usual` what it takes as a rule. One that was left out
+    waits beside the plan. `template` is its text with the gaps in braces;
+    the least `rank` stays longest when time is short.
+    """
 
     id: str
     stage: str
@@ -100,9 +120,14 @@ class PlanItem:
     asked_at: datetime | None
     starter: str | None = None
     question_id: str | None = None
+    usual: float = 0.0
+    counts: bool = True
+    is_left_out: bool = False
+    template: str = ""
+    rank: int = 0
 
     @classmethod
-    def of(cls, item_id: str, question: Question) -> PlanItem:
+    def of(cls, item_id: str, question: Question, rank: int = 0) -> PlanItem:
         """Plan a question, not asked yet."""
         return cls(
             item_id,
@@ -113,6 +138,10 @@ class PlanItem:
             None,
             question.code,
             question.id,
+            question.minutes,
+            question.counts,
+            template=question.text if "{" in question.text else "",
+            rank=rank,
         )
 
 

@@ -13,12 +13,14 @@ from netpwa import clock
 from netpwa.contacts.model import phone_href
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
-from netpwa.interviews import booking
+from netpwa.interviews import booking, sequencing
 from netpwa.interviews.forms import InterviewForm, QuestionForm
 from netpwa.interviews.model import MOMENTS, Interview, PlanItem
+from netpwa.interviews.plan_store import PlanStore
+from netpwa.interviews.question_store import QuestionStore
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import STARTER_QUESTIONS
-from netpwa.interviews.store import InterviewStore, QuestionStore
+from netpwa.interviews.store import InterviewStore
 from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
@@ -165,7 +167,7 @@ def set_asked(interview_id: str, item_id: str) -> Response:
         return _ticked(interview_id, item, is_on=item.asked_at is not None, minutes=item.minutes)
 
     return save(
-        lambda: store.set_asked(interview_id, item_id, _ticked_at()),
+        lambda: PlanStore(db(), account_id()).set_asked(interview_id, item_id, _ticked_at()),
         see=url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}"),
         fragment=fragment,
     )
@@ -195,7 +197,9 @@ def add_question(interview_id: str) -> Response:
     form = QuestionForm()
     return save_form(
         form,
-        lambda: store.add_to_plan(interview_id, PlanItem.of(form.id.data, form.draft())),
+        lambda: sequencing.add(
+            db(), account_id(), interview_id, PlanItem.of(form.id.data, form.draft())
+        ),
         see=url_for(".show", interview_id=interview_id, _anchor=f"item-{form.id.data}"),
         page=lambda: render_template(
             "interviews/add_question.html", form=form, interview=interview

@@ -1,4 +1,4 @@
-"""One account's conversations, with their questions and checklists, in the database."""
+"""One account's conversations, with their checklists, in the database."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.values import fresh_id, from_text, maybe_from_text, maybe_to_text, to_text
 from netpwa.errors import NotFoundError, StaleError
-from netpwa.interviews.model import ChecklistItem, Interview, PlanItem, Question
+from netpwa.interviews.model import ChecklistItem, Interview
+from netpwa.interviews.plan_store import PlanStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from netpwa.db.port import Database, Row, Value
-    from netpwa.interviews.model import InterviewDraft
+    from netpwa.interviews.model import InterviewDraft, PlanItem
 
 COLUMNS = """
 select interview.id, interview.contact_id, contact.name as contact_name, interview.mode,
     interview.local_date, interview.local_time, interview.time_zone, interview.starts_at,
-    interview.minutes, interview.place, interview.held_at, interview.cancelled_at, interview.rev
+    interview.minutes, interview.place, interview.held_at, interview.cancelled_at, interview.rev,
+    interview.kind, interview.pace
 from interview join contact on contact.account_id = interview.account_id
     and contact.id = interview.contact_id
 where interview.account_id = :account_id and contact.deleted_at is null
@@ -62,15 +64,25 @@ class InterviewStore:
         return [_interview(row) for row in self.db.query(PAST, self._keys("", limit=limit))]
 
     def create(
-        self, contact_id: str, draft: InterviewDraft, starts_at: datetime, *, at: datetime
+        self,
+        contact_id: str,
+        draft: InterviewDraft,
+        starts_at: datetime,
+        *,
+        at: datetime,
     ) -> None:
         """Book a conversation; RefusedError when there is no such person or the id is taken."""
         self.db.run(
             "insert into interview (account_id, id, contact_id, mode, local_date, local_time,"
-            " time_zone, starts_at, settled_at, minutes, place, created_at, updated_at) values"
-            " (:account_id, :id, :contact_id, :mode, :local_date, :local_time, :time_zone,"
-            " :starts_at, :at, :minutes, :place, :at, :at)",
-            {**self._values(draft, starts_at, at), "contact_id": contact_id},
+            " time_zone, starts_at, settled_at, minutes, place, kind, pace, created_at, updated_at)"
+            " values (:account_id, :id, :contact_id, :mode, :local_date, :local_time, :time_zone,"
+            " :starts_at, :at, :minutes, :place, :kind, :pace, :at, :at)",
+            {
+                **self._values(draft, starts_at, at),
+                "contact_id": contact_id,
+                "kind": draft.kind,
+                "pace": draft.pace,
+            },
         )
 
     def update(self, draft: InterviewDraft, starts_at: datetime, rev: int, *, at: datetime) -> None:
@@ -86,6 +98,14 @@ class InterviewStore:
         if not changed:
             self.get(draft.id)
             raise StaleError
+
+    def set_minutes(self, interview_id: str, minutes: int, *, at: datetime) -> None:
+        """Say how many minutes there are now."""
+        self.db.run(
+            "update interview set minutes = :minutes, updated_at = :at, rev = rev + 1"
+            " where account_id = :account_id and id = :id and minutes <> :minutes",
+            self._keys(interview_id, minutes=minutes, at=to_text(at)),
+        )
 
     def set_cancelled(self, interview_id: str, cancelled_at: datetime | None) -> None:
         """Cancel a conversation, or take that back with None."""
@@ -104,49 +124,8 @@ class InterviewStore:
         )
 
     def plan(self, interview_id: str) -> list[PlanItem]:
-        """List the questions planned, in order."""
-        rows = self.db.query(
-            "select id, stage, text, minutes, must, asked_at, starter, question_id"
-            " from plan_item where account_id = :account_id and interview_id = :id"
-            " order by position, id",
-            self._keys(interview_id),
-        )
-        return [_plan_item(row) for row in rows]
-
-    def replace_plan(self, interview_id: str, items: Iterable[PlanItem]) -> None:
-        """Plan these in this order, instead of what was planned."""
-        self.db.run(
-            "delete from plan_item where account_id = :account_id and interview_id = :id",
-            self._keys(interview_id),
-        )
-        for position, item in enumerate(items):
-            self._add_to_plan(interview_id, item, position)
-
-    def add_to_plan(self, interview_id: str, item: PlanItem) -> None:
-        """Plan one more question, before the referral and the thanks."""
-        place = self.db.one(
-            "select coalesce(min(case when stage in ('referral', 'thanks') then position end),"
-            " max(position) + 1, 0) as position from plan_item"
-            " where account_id = :account_id and interview_id = :id",
-            self._keys(interview_id),
-        )
-        position = place["position"] if place else 0
-        self.db.run(
-            "update plan_item set position = position + 1 where account_id = :account_id"
-            " and interview_id = :id and position >= :position",
-            self._keys(interview_id, position=position),
-        )
-        self._add_to_plan(interview_id, item, position)
-
-    def set_asked(self, interview_id: str, item_id: str, asked_at: datetime | None) -> None:
-        """Tick a question as asked, or take the tick back with None."""
-        changed = self.db.run(
-            "update plan_item set asked_at = :asked_at where account_id = :account_id"
-            " and interview_id = :id and id = :item_id",
-            self._keys(interview_id, item_id=item_id, asked_at=maybe_to_text(asked_at)),
-        )
-        if not changed:
-            raise NotFoundError
+        """List the questions planned, in order, without what was left out."""
+        return PlanStore(self.db, self.account_id).plan(interview_id)
 
     def checklist(self, interview_id: str) -> list[ChecklistItem]:
         """List what to have ready, in order."""
@@ -191,25 +170,6 @@ class InterviewStore:
         if not changed:
             raise NotFoundError
 
-    def _add_to_plan(self, interview_id: str, item: PlanItem, position: int) -> None:
-        self.db.run(
-            "insert into plan_item (account_id, id, interview_id, starter, question_id, stage,"
-            " text, minutes, must, position, asked_at) values (:account_id, :item_id, :id,"
-            " :starter, :question_id, :stage, :text, :minutes, :must, :position, :asked_at)",
-            self._keys(
-                interview_id,
-                item_id=item.id,
-                starter=item.starter,
-                question_id=item.question_id,
-                stage=item.stage,
-                text=item.text,
-                minutes=float(item.minutes),
-                must=int(item.must),
-                position=position,
-                asked_at=maybe_to_text(item.asked_at),
-            ),
-        )
-
     def _values(self, draft: InterviewDraft, starts_at: datetime, at: datetime) -> dict[str, Value]:
         return self._keys(
             draft.id,
@@ -227,38 +187,6 @@ class InterviewStore:
         return {"account_id": self.account_id, "id": row_id, **more}
 
 
-class QuestionStore:
-    """One account's own questions, beside the starter bank."""
-
-    def __init__(self, db: Database, account_id: str) -> None:
-        self.db = db
-        self.account_id = account_id
-
-    def all(self) -> list[Question]:
-        """List the person's own questions, the newest first."""
-        rows = self.db.query(
-            "select id, stage, text, minutes from question"
-            " where account_id = :account_id order by created_at desc, id desc",
-            {"account_id": self.account_id},
-        )
-        return [Question(**row) for row in rows]
-
-    def add(self, question_id: str, question: Question, *, at: datetime) -> None:
-        """Keep a question of the person's own."""
-        self.db.run(
-            "insert into question (account_id, id, stage, text, minutes, created_at)"
-            " values (:account_id, :id, :stage, :text, :minutes, :at)",
-            {
-                "account_id": self.account_id,
-                "id": question_id,
-                "stage": question.stage,
-                "text": question.text,
-                "minutes": float(question.minutes),
-                "at": to_text(at),
-            },
-        )
-
-
 def _interview(row: Row) -> Interview:
     return Interview(
         **{
@@ -267,10 +195,4 @@ def _interview(row: Row) -> Interview:
             "held_at": maybe_from_text(row["held_at"]),
             "cancelled_at": maybe_from_text(row["cancelled_at"]),
         }
-    )
-
-
-def _plan_item(row: Row) -> PlanItem:
-    return PlanItem(
-        **{**row, "must": row["must"] == 1, "asked_at": maybe_from_text(row["asked_at"])}
     )

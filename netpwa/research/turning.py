@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netpwa.db.values import fresh_id
+from netpwa.interviews import sequencing
 from netpwa.interviews.model import PlanItem, Question
-from netpwa.interviews.store import InterviewStore, QuestionStore
+from netpwa.interviews.question_store import QuestionStore
+from netpwa.interviews.store import InterviewStore
 from netpwa.research.model import term_of
 from netpwa.research.store import ResearchStore
 
@@ -58,17 +60,5 @@ def turn(
     ahead = [talk for talk in interviews.of_contact(note.contact_id or "") if talk.is_open]
     if ahead:
         coming = min(ahead, key=lambda talk: talk.starts_at)
-        item = PlanItem.of(fresh_id(), replace(question, id=question_id))
-        interviews.add_to_plan(coming.id, item)
-
-
-def take_up(db: Database, account_id: str, contact_id: str, interview_id: str) -> None:
-    """Plan what waited for a talk with this person."""
-    by_id = {question.id: question for question in QuestionStore(db, account_id).all()}
-    interviews = InterviewStore(db, account_id)
-    taken: set[str] = set()
-    for note in ResearchStore(db, account_id).waiting(contact_id):
-        question = by_id.get(note.question_id)
-        if question and note.question_id and note.question_id not in taken:
-            taken.add(note.question_id)
-            interviews.add_to_plan(interview_id, PlanItem.of(fresh_id(), question))
+        item = PlanItem.of(fresh_id(), replace(question, id=question_id, must=True))
+        sequencing.add(db, account_id, coming.id, item)

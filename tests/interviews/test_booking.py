@@ -8,9 +8,10 @@ import pytest
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.errors import NotFoundError, RefusedError, StaleError
-from netpwa.interviews import booking
+from netpwa.interviews import booking, sequencing
 from netpwa.interviews.checklists import checklist_for
 from netpwa.interviews.model import LENGTHS, MODES, STAGES, PlanItem, Question
+from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.store import InterviewStore
 from tests import factories
 from tests.factories import AT
@@ -50,7 +51,7 @@ def test_booking_gives_the_questions_of_its_length_and_the_checklist_of_its_mode
 ):
     talk = factories.interview(db, account, person, factories.talk(mode, minutes=minutes))
     plan = store.plan(talk)
-    assert 0 < minutes - sum(item.minutes for item in plan) <= 3
+    assert 0 < minutes - sum(item.minutes for item in plan) < 4
     assert [(item.moment, item.text) for item in store.checklist(talk)] == checklist_for(mode)
     assert not any(item.done_at for item in store.checklist(talk))
     assert f"I asked for {minutes} minutes" in plan[0].text
@@ -104,16 +105,19 @@ def test_another_mode_brings_its_checklist_and_what_was_ticked_stays_ticked(
     assert [item.text for item in after if item.done_at] == ["It is in my calendar"]
 
 
-def test_another_length_brings_new_questions_and_keeps_what_the_person_added(
-    db, account, store, booked
-):
+def test_another_length_is_planned_for_with_what_the_person_added(db, account, store, booked):
+    before = store.plan(booked.id)
     with write(db):
-        store.add_to_plan(booked.id, PlanItem.of("01a2", Question("role", "My own question?", 3.0)))
+        sequencing.add(
+            db, account, booked.id, PlanItem.of("01a2", Question("role", "My own question?", 3.0))
+        )
     change(db, account, replace(booked, minutes=45))
     plan = store.plan(booked.id)
     assert "I asked for 45 minutes" in plan[0].text
     own = [item for item in plan if item.text == "My own question?"]
-    assert [(item.stage, item.minutes, item.starter) for item in own] == [("role", 3.0, None)]
+    assert [(item.stage, item.usual, item.starter) for item in own] == [("role", 3.0, None)]
+    assert len(plan) > len(before)
+    assert sum(item.minutes for item in plan) <= 45
 
 
 def test_what_was_asked_already_stays_in_its_place_when_the_length_changes(
@@ -121,7 +125,7 @@ def test_what_was_asked_already_stays_in_its_place_when_the_length_changes(
 ):
     asked = store.plan(booked.id)[3]
     with write(db):
-        store.set_asked(booked.id, asked.id, AT)
+        PlanStore(db, account).set_asked(booked.id, asked.id, AT)
     change(db, account, replace(booked, minutes=45))
     plan = store.plan(booked.id)
     assert [item.id for item in plan if item.asked_at] == [asked.id]
@@ -144,15 +148,15 @@ def test_an_old_copy_is_stale_and_changes_nothing(db, account, store, booked):
     assert [(i.moment, i.text) for i in store.checklist(booked.id)] == checklist_for("phone")
 
 
-def test_an_added_question_stands_before_referral_and_thanks(db, store, booked):
+def test_an_added_question_is_the_last_of_its_stage(db, account, store, booked):
     with write(db):
-        store.add_to_plan(booked.id, PlanItem.of("01a2", Question("role", "One?", 2.0)))
-        store.add_to_plan(booked.id, PlanItem.of("01a3", Question("role", "Two?", 2.0)))
+        sequencing.add(db, account, booked.id, PlanItem.of("01a2", Question("role", "One?", 2.0)))
+        sequencing.add(db, account, booked.id, PlanItem.of("01a3", Question("role", "Two?", 2.0)))
     plan = store.plan(booked.id)
     own = [item.text for item in plan].index("One?")
     assert plan[own + 1].text == "Two?"
-    assert plan[own + 2].stage == "referral"
-    assert [item.stage for item in plan[-2:]] == ["thanks", "thanks"]
+    assert plan[own + 2].stage == "trends"
+    assert [item.stage for item in plan] == sorted((item.stage for item in plan), key=STAGES.index)
 
 
 def test_cancelling_twice_is_cancelling_once_and_can_be_taken_back(db, account, store, booked):
@@ -198,8 +202,8 @@ def test_a_tick_is_set_and_taken_back_and_never_toggled(db, store, booked):
         assert store.checklist(booked.id)[0].done_at == at
 
 
-def test_a_tick_on_nothing_is_not_found(db, store, booked):
-    for act in (store.set_done, store.set_asked):
+def test_a_tick_on_nothing_is_not_found(db, account, store, booked):
+    for act in (store.set_done, PlanStore(db, account).set_asked):
         with pytest.raises(NotFoundError), write(db):
             act(booked.id, "none", AT)
 
