@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netpwa.db.values import from_text
+from netpwa.db.values import from_text, to_text
 from netpwa.reminders import events as e
 
 if TYPE_CHECKING:
@@ -22,15 +22,17 @@ SOURCES: tuple[tuple[type[e.Event], str], ...] = (
         e.Captured,
         (
             "select id as contact, created_at as at from contact"
-            " where account_id = :account_id and deleted_at is null"
+            " where account_id = :account_id and deleted_at is null and created_at >= :new_since"
         ),
     ),
     (
+        # Only of those to keep warm, and only the last: an address book holds thousands.
         e.Touched,
         (
-            "select touch.contact_id as contact, touch.at from touch join contact"
-            " on contact.account_id = touch.account_id and contact.id = touch.contact_id"
-            " where touch.account_id = :account_id and contact.deleted_at is null"
+            "select contact.id as contact, max(touch.at) as at from contact join touch"
+            " on touch.account_id = contact.account_id and touch.contact_id = contact.id"
+            " where contact.account_id = :account_id and contact.deleted_at is null"
+            " and contact.keep_warm not in ('unset', 'no') group by contact.id"
         ),
     ),
     (
@@ -146,6 +148,7 @@ OF_PEOPLE: tuple[tuple[type[e.Event], str], ...] = (
         (
             "select contact_id as contact, id as note, found_at as at from research"
             " where account_id = :account_id and contact_id is not null"
+            " and found_at >= :new_since"
         ),
     ),
     (
@@ -205,9 +208,12 @@ class HistoryStore:
         self.db = db
         self.account_id = account_id
 
-    def events(self) -> list[e.Event]:
-        """Read every event but the bookings, whose instants depend on the rules of time zones."""
-        keys = {"account_id": self.account_id}
+    def events(self, *, new_since: datetime) -> list[e.Event]:
+        """Read every event but the bookings, whose instants depend on the rules of time zones.
+
+        Whoever was captured before `new_since` is no longer somebody new.
+        """
+        keys = {"account_id": self.account_id, "new_since": to_text(new_since)}
         sources = (*SOURCES, *OF_PEOPLE, *OF_REQUESTS)
         return [_event(kind, row) for kind, sql in sources for row in self.db.query(sql, keys)]
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A day's notices are counted on its own clock, which a new home zone may move by a day.
 COUNTED_FOR = timedelta(days=3)
+# Long beyond what the rule for somebody new is of use, snoozes and recharge included.
+NEW_FOR = timedelta(days=60)
 PLANNED_ANEW = time(3)
 
 
@@ -36,7 +38,7 @@ def replan(db: Database, account_id: str, *, at: datetime) -> None:
     """
     store, rhythms = ReminderStore(db, account_id), RhythmStore(db, account_id)
     settings = settings_of(db, account_id, at=at)
-    events = history(db, account_id)
+    events = history(db, account_id, at=at)
     kept = store.kept()
     marks = marks_of(kept, store.counted(since=at - COUNTED_FOR))
     planned = plan(events, settings, at, clock.to_instant, marks)
@@ -80,10 +82,10 @@ def _settings(rhythm: Rhythm, switches: dict[str, bool], zone: str, year: int) -
     )
 
 
-def history(db: Database, account_id: str) -> list[e.Event]:
+def history(db: Database, account_id: str, *, at: datetime) -> list[e.Event]:
     """Read what happened; a start is worked out from the date and time that were agreed on."""
     store = HistoryStore(db, account_id)
-    return [*store.events(), *map(_booked, store.talks())]
+    return [*store.events(new_since=at - NEW_FOR), *map(_booked, store.talks())]
 
 
 def add_test(db: Database, account_id: str, test_id: str, *, at: datetime) -> None:

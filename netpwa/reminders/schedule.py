@@ -110,6 +110,7 @@ def plan(
     candidates = [
         candidate
         for rule in RULES
+        if planner.is_open(rule)
         for story in stories.get(rule.of, ())
         for candidate in planner.open_steps(rule, story)
     ]
@@ -124,6 +125,12 @@ class _Planner:
     calendar: Calendar
     marks: _Marks
     windows: Windows
+
+    def is_open(self, rule: Rule) -> bool:
+        """Say whether any step of a rule may come at all: most are off at the start."""
+        switches = self.calendar.settings.switches
+        steps = map(rule.switch, range(len(rule.steps)))
+        return rule.line or any(switches.get(switch, is_on) for switch, is_on in steps)
 
     def open_steps(self, rule: Rule, story: Story) -> list[Candidate]:
         """Give the steps of a rule for one subject that should stand, one after the other.

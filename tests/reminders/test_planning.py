@@ -13,7 +13,8 @@ from netpwa.followups.thanking import keep
 from netpwa.interviews import booking
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
-from netpwa.reminders.planning import replan
+from netpwa.reminders.events import Touched
+from netpwa.reminders.planning import history, replan
 from netpwa.reminders.settings_store import RhythmStore
 from tests import factories
 from tests.factories import AT, TOMORROW
@@ -233,3 +234,16 @@ def test_a_switch_that_is_off_plans_nothing_and_one_turned_on_does(db, ada_id, t
         rhythms.set_switch("confirm", is_on=True)
     factories.work_out(db, ada_id)
     assert standing(db, talk_id) == {"prepare", "capture", "confirm", "reflect"}
+
+
+def test_an_address_book_is_not_gone_through_at_every_write_but_for_those_to_keep_warm(db, ada_id):
+    long_ago = AT - timedelta(days=100)
+    known = [factories.contact(db, ada_id, f"Person {n}", at=long_ago) for n in range(20)]
+    for contact_id in known:
+        for days in range(3):
+            factories.touch(db, ada_id, contact_id, at=long_ago + timedelta(days=days))
+    assert history(db, ada_id, at=AT) == []
+    db.run("update contact set keep_warm = 'quarterly' where id = :id", {"id": known[7]})
+    last = long_ago + timedelta(days=2)
+    assert Touched(known[7], at=last) in history(db, ada_id, at=AT)
+    assert len(history(db, ada_id, at=AT)) == 2
