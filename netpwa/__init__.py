@@ -93,6 +93,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.followups import routes as followups
     from netpwa.interviews import call_routes as calls
     from netpwa.interviews import routes as interviews
+    from netpwa.network import introduction_routes as introductions
     from netpwa.network import routes as network
     from netpwa.outreach import routes as outreach
     from netpwa.outreach import story_routes as story
@@ -104,7 +105,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.today import routes as today
     from netpwa.web import health
 
-    people = (contacts, network, research)
+    people = (contacts, network, introductions, research)
     talks = (interviews, calls, outreach, story, followups)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)

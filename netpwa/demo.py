@@ -18,7 +18,9 @@ from netpwa.interviews import booking, calling
 from netpwa.interviews.call import Tap
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
-from netpwa.network.model import Link
+from netpwa.network import introducing
+from netpwa.network.introduction_store import IntroductionStore
+from netpwa.network.model import AskOfIntroducer, Link
 from netpwa.network.store import NetworkStore
 from netpwa.outreach import asking
 from netpwa.outreach.compose import compose
@@ -62,6 +64,12 @@ LINKS = ((0, 1, "can_introduce", 3), (0, 4, "works_with", 2), (2, 5, "can_introd
 NOTES = ((4, "said", "Flood maps are a promise"), (4, "shared", "Rivers, cycling"),
          (4, "term", "Freeboard: height kept above the flood line"),
          (1, "shared", "Cycling, night buses"), (1, "culture", "First names"))  # fmt: skip
+# Through whom, to whom, what is asked, and how far it has come.
+INTRODUCTIONS = (
+    (0, 4, AskOfIntroducer("a planning student in Waterloo", "how a flood map becomes a rule"), ()),
+    (2, 5, AskOfIntroducer("a planning student in Waterloo", "how a studio works"),
+     ("asked", "introducer_ok")),
+)  # fmt: skip
 # Whom, what is asked, and how many days ago it was sent; 0 is a draft.
 REQUESTS = (
     (4, "Elif", RequestParts(
@@ -127,6 +135,13 @@ def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) ->
     for person, kind, text in NOTES:
         note = NoteDraft(fresh_id(), kind, text)
         research.add(note, contact_id=ids[person], fold=fold, at=at)
+    introductions = IntroductionStore(db, account_id)
+    for one, other, ask, states in INTRODUCTIONS:
+        introduction_id = fresh_id()
+        introductions.start(introduction_id, ids[one], ids[other], at=at)
+        introductions.write(introduction_id, ask, 1)
+        for state in states:
+            introducing.take_to(db, account_id, introduction_id, state, at=at)
 
 
 def _add_requests(db: Database, account_id: str, ids: list[str], at: datetime) -> None:

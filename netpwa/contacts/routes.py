@@ -15,6 +15,7 @@ from netpwa.contacts.reading.text import read
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
+from netpwa.network.introduction_store import IntroductionStore
 from netpwa.network.model import ranked, tier_of
 from netpwa.network.store import NetworkStore
 from netpwa.outreach.store import RequestStore
@@ -190,6 +191,7 @@ def _page(contact: Contact, form: TouchForm) -> str:
         touches=_store().touches(contact.id),
         interviews=InterviewStore(db(), account_id()).of_contact(contact.id),
         requests=RequestStore(db(), account_id()).of_contact(contact.id),
+        introductions=IntroductionStore(db(), account_id()).around(contact.id),
         form=form,
         logged=request.args.get("logged"),
         captured=request.args.get("captured"),

@@ -361,7 +361,7 @@ CREATE TABLE introduction (
     declined_at text,
     thanked_at text,
     loop_closed_at text,
-    rev integer not null default 1,
+    rev integer not null default 1, who_i_am text not null default '', intention text not null default '', minutes integer not null default 20, takeaway text not null default '', news text not null default '',
     primary key (account_id, id),
     foreign key (account_id, introducer_id) references contact (account_id, id) on delete cascade,
     foreign key (account_id, via_id) references contact (account_id, id) on delete cascade,

@@ -26,9 +26,10 @@ INTRODUCTION_STATES = (
 # What may follow on a state.
 NEXT_STATES = {
     "idea": ("asked",),
-    "asked": ("introducer_ok", "declined"),
-    "introducer_ok": ("target_ok", "declined"),
-    "target_ok": ("introduced",),
+    # Some introduce the two at once, without a word between.
+    "asked": ("introducer_ok", "introduced", "declined"),
+    "introducer_ok": ("target_ok", "introduced", "declined"),
+    "target_ok": ("introduced", "declined"),
     "introduced": ("thanked",),
     "declined": ("thanked",),
     "thanked": ("loop_closed",),
@@ -180,8 +181,22 @@ def _order(route: Route, at: datetime) -> tuple[int, str, str, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class AskOfIntroducer:
+    """What somebody typed to ask for an introduction; `blurb` is their own paragraph, if any."""
+
+    who_i_am: str
+    intention: str
+    minutes: int = 20
+    blurb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Introduction:
-    """An introduction and how far it has come; an instant for each state that it reached."""
+    """An introduction and how far it has come; an instant for each state that it reached.
+
+    `blurb` is the paragraph to forward in somebody's own words; empty, it is put together from
+    `who_i_am` and `intention`. `takeaway` and `news` are what the introducer hears back.
+    """
 
     id: str
     introducer_id: str
@@ -201,11 +216,29 @@ class Introduction:
     declined_at: datetime | None = None
     thanked_at: datetime | None = None
     loop_closed_at: datetime | None = None
+    who_i_am: str = ""
+    intention: str = ""
+    minutes: int = 20
+    takeaway: str = ""
+    news: str = ""
 
     @property
     def is_open(self) -> bool:
         """True while the introducer has it on their desk."""
         return self.state in OPEN_STATES
+
+    @property
+    def reached(self) -> tuple[tuple[str, datetime], ...]:
+        """The states that it went through, in order, each with the first instant of it."""
+        instants = ((state, getattr(self, f"{state}_at")) for state in INTRODUCTION_STATES[1:])
+        return tuple((state, at) for state, at in instants if at)
+
+    @property
+    def before(self) -> str | None:
+        """The state that it came from; None for an idea."""
+        states = ["idea", *(state for state, _at in self.reached)]
+        earlier = states[: states.index(self.state)] if self.state in states else states
+        return earlier[-1] if earlier else None
 
     @property
     def next_states(self) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from flask import Blueprint, render_template, request, url_for
 
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
-from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
 from netpwa.network import linking
 from netpwa.network.forms import PROMPTS, AskForm, CatchUpForm, LinkForm, SweepForm
@@ -166,7 +165,7 @@ def ways(contact_id: str) -> Response:
     return save_form(
         form,
         ask,
-        see=url_for(".ways", contact_id=contact_id),
+        see=url_for("introductions.edit", introduction_id=form.id.data),
         page=lambda: render_template(
             "network/ways.html",
             contact=contact,
@@ -191,20 +190,6 @@ def organisation(organisation_id: str) -> str:
         people=store.at_organisation(organisation_id),
         ways=ranked(_store().routes(organisation_id=organisation_id, at=now), now, MOST_WAYS),
         notes=notes,
-    )
-
-
-@blueprint.post("/introductions/<introduction_id>/state")
-def set_state(introduction_id: str) -> Response:
-    """Note what came of an introduction."""
-    store = IntroductionStore(db(), account_id())
-    introduction = store.get(introduction_id)
-    state = request.form.get("state", "")
-    if state not in introduction.next_states and state != introduction.state:
-        raise NotFoundError
-    return save(
-        lambda: store.reach(introduction_id, state, at=clock.now()),
-        see=url_for(".ways", contact_id=introduction.target_id),
     )
 
 

@@ -73,6 +73,9 @@ REASONS = {
     "introducer": _("The subject line needs the name of whoever suggested them."),
     "phone": _("Say where you can be reached: the number is kept in My story."),
     "subject": _("An e-mail needs a subject."),
+    "takeaway": _("Say one thing that you take from it: thanks for nothing in particular is none."),
+    "news": _("Say in one sentence what came of it."),
+    "blurb": _("The paragraph to pass on is not finished."),
     "open": _("A bracket is still to be filled in: %(gap)s"),
 }
 GAP_WORDS = {
@@ -83,6 +86,9 @@ GAP_WORDS = {
     "topic": _("topic"),
     "introducer": _("who suggested them"),
     "phone": _("your number"),
+    "takeaway": _("what you take from it"),
+    "news": _("what came of it"),
+    "blurb": _("the paragraph to pass on"),
 }
 _SLOT = re.compile(r"\{([a-z]+)\}")
 # A blank left by hand, as in "[insert topic]", "{name}", "<company>", "____" or "XXX".
@@ -115,13 +121,13 @@ def compose(parts: RequestParts, first: str, me: str, say: Say) -> Composed:
     slots = {
         "first": first,
         "me": me,
-        "who": _OWN_START.sub("", _bare(parts.who_i_am)),
-        "intention": _bare(parts.intention),
+        "who": who_is(parts.who_i_am),
+        "intention": bare(parts.intention),
         "minutes": str(parts.minutes),
-        "window": _bare(parts.time_window),
+        "window": bare(parts.time_window),
         "opening": _opening(parts, say),
-        "topic": _bare(parts.topic),
-        "introducer": _bare(parts.introducer),
+        "topic": bare(parts.topic),
+        "introducer": bare(parts.introducer),
     }
     own = parts.own_words.strip()
     body, gaps = (own, []) if own else fill(say(BODIES[parts.channel]), slots)
@@ -162,6 +168,11 @@ def left_open(text: str) -> list[str]:
     return [found for found in dict.fromkeys(_OPEN.findall(text)) if found.lower() != "[sic]"]
 
 
+def who_is(typed: str) -> str:
+    """Give who somebody is, whether or not they wrote "I am" before it."""
+    return _OWN_START.sub("", bare(typed))
+
+
 def reason(gap: Gap, say: Say) -> str:
     """Say why a text cannot be copied yet."""
     return say(REASONS[gap.slot]).replace("%(gap)s", gap.text)
@@ -175,7 +186,7 @@ def _with_marks(template: str, slots: Mapping[str, str], say: Say) -> str:
 
 
 def _opening(parts: RequestParts, say: Say) -> str:
-    said = _bare(parts.introducer)
+    said = bare(parts.introducer)
     suggested = say(SUGGESTED).replace("{introducer}", said) if said else ""
     return " ".join(part for part in (suggested, _sentence(parts.connection)) if part)
 
@@ -187,5 +198,6 @@ def _sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text.endswith(_ENDS) else ".")
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Give a text as it stands within a sentence: one line, without an end of its own."""
     return " ".join(text.split()).rstrip(".?!… ")

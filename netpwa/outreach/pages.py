@@ -84,15 +84,20 @@ def way_out(request: Request, contact: Contact) -> str | None:
     """Give the address that opens where the message is to be sent from, if there is one."""
     by_kind = {point.kind: point for point in reversed(contact.points)}
     if request.parts.channel == "email":
-        to = by_kind["email"].value if "email" in by_kind else ""
-        message = f"subject={_part(request.subject)}&body={_part(request.body)}"
-        return f"mailto:{quote(to, safe='@')}?{message}"
+        return mail_to(contact, request.subject, request.body)
     if request.parts.channel == "phone":
         return by_kind["phone"].href if "phone" in by_kind else None
     if request.parts.channel in {"linkedin", "linkedin_note"}:
         profile = by_kind.get("profile")
         return profile.href if profile and "linkedin.com/" in profile.value else LINKEDIN
     return None
+
+
+def mail_to(contact: Contact, subject: str | None, body: str) -> str:
+    """Give the address that opens a message in one's own mail program."""
+    points = [point for point in contact.points if point.kind == "email"]
+    to = points[0].value if points else ""
+    return f"mailto:{quote(to, safe='@')}?subject={_part(subject)}&body={_part(body)}"
 
 
 def _part(text: str | None) -> str:

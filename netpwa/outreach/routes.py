@@ -11,6 +11,7 @@ from flask_babel import gettext
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
+from netpwa.network.introduction_store import IntroductionStore
 from netpwa.outreach import asking
 from netpwa.outreach.forms import RequestForm
 from netpwa.outreach.model import REPLIES
@@ -70,6 +71,7 @@ def index() -> str:
         sent=sent,
         answered=answered,
         easiest=store.easiest() if is_hard_going else None,
+        introductions=IntroductionStore(db(), account_id()).under_way(),
     )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ class House:
         factories.link(self.db, account_id, ana, ben, strength=3)
         factories.link(self.db, account_id, ana, felix, "works_with")
         factories.link(self.db, account_id, ben, grace)
-        factories.introduction(self.db, account_id, ana, ben)
+        introduced = f"/introductions/{factories.introduction(self.db, account_id, ana, ben)}"
         shared = factories.note(self.db, account_id, ben, "shared", "Night buses, choirs")
         said = factories.note(self.db, account_id, ben, "said", "Bus lanes that last")
         factories.note(self.db, account_id, ben, "culture", "First names from the start")
@@ -135,6 +135,7 @@ class House:
         pages += [f"/contacts/{ana}", f"/contacts/{ana}/mentoring", f"/research/{shared}/edit"]
         pages += [f"/research/{said}/question", f"/interests/{interest}"]
         pages += [f"/organisations/{where}", f"/organisations/{where}/research"]
+        pages += [introduced, f"{introduced}/edit", f"{introduced}/thanks"]
         return [*pages, "/network", "/people/remember"]
 
 

@@ -140,6 +140,9 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     page.goto("/requests")
     letter = _first_link(page, r"/requests/[0-9a-f-]{36}$")
     pages += [("requests", "/requests"), ("request", letter), ("request-edit", f"{letter}/edit")]
+    met = _first_link(page, r"/introductions/[0-9a-f-]{36}$")
+    pages += [("introduction", met), ("introduction-ask", f"{met}/edit")]
+    pages += [("introduction-thanks", f"{met}/thanks")]
     pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
     pages += [("profile", "/me/profile"), ("asking", "/me/asking")]
     return [*pages, *_pages_about_people(page), ("offline", "/offline")]

@@ -55,7 +55,7 @@ def test_whoever_does_not_lead_there_cannot_be_asked(ada, db, world):
 
 def test_an_introduction_goes_through_its_states_and_skips_none(ada, world):
     state = f"/introductions/{world['introduction_id']}/state"
-    assert ada.send(state, state="introduced").status_code == 404
+    assert ada.send(state, state="introduced").status_code == 409
     for name in ("asked", "introducer_ok", "target_ok", "introduced", "thanked", "loop_closed"):
         assert ada.send(state, state=name).status_code == 303, name
     page = Page(ada.get(f"/contacts/{world['contact_id']}/ways"))
