@@ -88,6 +88,7 @@ def _mount_slices(app: Flask) -> None:
 
     from netpwa.accounts import routes as accounts
     from netpwa.contacts import routes as contacts
+    from netpwa.contacts import stage_routes as stages
     from netpwa.contacts.model import called, hue, initials
     from netpwa.db.values import fresh_id
     from netpwa.followups import routes as followups
@@ -105,7 +106,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.today import routes as today
     from netpwa.web import health
 
-    people = (contacts, network, introductions, research)
+    people = (contacts, stages, network, introductions, research)
     talks = (interviews, calls, outreach, story, followups)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)

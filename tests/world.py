@@ -126,6 +126,7 @@ BODIES: dict[str, dict[str, str]] = {
     "contacts.new": {"name": "Katherine Johnson", "note": "Met in the library"},
     "contacts.edit": {"name": "Grace B. Hopper", "note": "Likes short wires", "rev": "1"},
     "contacts.delete": {},
+    "stages.decide": {"stage": "resting"},
     "contacts.restore": {},
     "contacts.set_followed_up": {"on": "1"},
     "contacts.log_touch": {"kind": "phone", "note": "Rang about Friday"},

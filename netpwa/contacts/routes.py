@@ -12,6 +12,7 @@ from netpwa.contacts.find_store import FindStore
 from netpwa.contacts.forms import CaptureForm, ContactForm, TouchForm
 from netpwa.contacts.model import STAGES, Touch
 from netpwa.contacts.reading.text import read
+from netpwa.contacts.stage import WAY, Stage
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
@@ -181,6 +182,8 @@ def _page(contact: Contact, form: TouchForm) -> str:
     return render_template(
         "contacts/show.html",
         contact=contact,
+        stage=Stage(standing.stage, standing.stage_worked_out),
+        way=WAY,
         standing=standing,
         neighbours=neighbours,
         tier=tier,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.model import called
-from netpwa.outreach.compose import Composed, Gap, bare, compose_message, fill, who_is
+from netpwa.outreach.compose import Composed, Gap, bare, compose_message, fill, who_is, with_marks
 
 if TYPE_CHECKING:
     from netpwa.network.model import Introduction
@@ -59,8 +59,8 @@ def ask_letter(one: Introduction, me: str, say: Say) -> Composed:
         "intention": bare(one.intention),
         "minutes": str(one.minutes),
     }
-    paragraph, gaps = fill(say(BLURB), slots)
-    slots["blurb"] = one.blurb.strip() or paragraph
+    _paragraph, gaps = fill(say(BLURB), slots)
+    slots["blurb"] = one.blurb.strip() or with_marks(say(BLURB), slots, say)
     written = compose_message(ASK_FURTHER if one.via_id else ASK, slots, say)
     needed = ["intention"] if one.blurb.strip() else gaps
     found = [gap for gap in needed if not slots[gap]]

@@ -66,7 +66,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is noted about how well somebody is known."""
+    """What is noted about how well somebody is known, and how far things have come with them."""
 
     contact_id: str
     knows: bool = False
@@ -75,6 +75,8 @@ class Standing:
     is_mentor: bool = False
     catch_up_on: date | None = None
     organisation_id: str | None = None
+    stage: str = ""
+    stage_worked_out: str = ""
 
     @property
     def is_primary(self) -> bool:

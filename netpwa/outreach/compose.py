@@ -133,13 +133,13 @@ def compose(parts: RequestParts, first: str, me: str, say: Say) -> Composed:
     body, gaps = (own, []) if own else fill(say(BODIES[parts.channel]), slots)
     if own and not slots["intention"]:
         gaps = ["intention"]
-    shown = own or _with_marks(say(BODIES[parts.channel]), slots, say)
+    shown = own or with_marks(say(BODIES[parts.channel]), slots, say)
     subject = shown_subject = None
     if parts.channel == "email":
         wording = say(SUBJECTS[parts.subject_line]) if parts.subject_line in SUBJECTS else ""
         subject, more = fill(wording, slots)
         gaps += [gap for gap in (*more, *(() if wording else ("subject",))) if gap not in gaps]
-        shown_subject = _with_marks(wording, slots, say)
+        shown_subject = with_marks(wording, slots, say)
     found = [Gap(slot) for slot in gaps]
     if not found:
         found = [Gap("open", text) for text in left_open(f"{subject or ''}\n{body}")]
@@ -153,7 +153,7 @@ def compose_message(template: str, slots: Mapping[str, str], say: Say) -> Compos
     wording = say(template)
     body, gaps = fill(wording, slots)
     found = [Gap(slot) for slot in gaps] or [Gap("open", text) for text in left_open(body)]
-    shown = _with_marks(wording, slots, say)
+    shown = with_marks(wording, slots, say)
     return Composed(None, "" if found else body, None, shown, tuple(found))
 
 
@@ -178,7 +178,9 @@ def reason(gap: Gap, say: Say) -> str:
     return say(REASONS[gap.slot]).replace("%(gap)s", gap.text)
 
 
-def _with_marks(template: str, slots: Mapping[str, str], say: Say) -> str:
+def with_marks(template: str, slots: Mapping[str, str], say: Say) -> str:
+    """Fill a template for looking at: what is missing stands there in words, in brackets."""
+
     def mark(slot: re.Match[str]) -> str:
         return slots.get(slot[1]) or f"[{say(GAP_WORDS.get(slot[1], slot[1]))}]"
 
