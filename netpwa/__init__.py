@@ -104,9 +104,10 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.reminders.notices import title_of
     from netpwa.research import routes as research
     from netpwa.today import routes as today
+    from netpwa.watch import routes as watch
     from netpwa.web import health
 
-    people = (contacts, stages, network, introductions, research)
+    people = (contacts, stages, network, introductions, research, watch)
     talks = (interviews, calls, outreach, story, followups)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)

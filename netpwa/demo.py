@@ -29,6 +29,8 @@ from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
 from netpwa.research.model import NoteDraft
 from netpwa.research.store import ResearchStore
+from netpwa.watch.model import Feed, Title, WatchDraft
+from netpwa.watch.store import FeedStore, WatchStore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,6 +82,15 @@ REQUESTS = (
         "linkedin", "I heard your guest lecture.", "a planning student in Waterloo",
         "how a small studio finds its projects", 20, "in December"), 12),
 )  # fmt: skip
+# Name, kind, and the titles that its feed brought; one without any is for a weekly look.
+FOLLOWED = (
+    (
+        "Institute of planners (demo)",
+        "institute",
+        ("What a street survey taught a small town (demo)", "Award for a flood park (demo)"),
+    ),
+    ("Forum of young planners (demo)", "group", ()),
+)
 # Days from now, then how and where.
 TALKS = ((0, 1, "phone", "+1 519 555 0199"), (1, 4, "video", "https://meet.example.org/ben"),
          (2, -1, "phone", "+1 519 555 0142"),
@@ -116,6 +127,7 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
             contacts.add_touch(draft.id, touch)
     _add_network(db, account_id, ids, at)
     _add_requests(db, account_id, ids, at)
+    _follow_pages(db, account_id, at)
     for person, days, mode, place in TALKS:
         day = clock.to_local(at + timedelta(days=days), ZONE).date()
         talk = InterviewDraft(fresh_id(), mode, day, time(14), ZONE, 20, place)
@@ -142,6 +154,19 @@ def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) ->
         introductions.write(introduction_id, ask, 1)
         for state in states:
             introducing.take_to(db, account_id, introduction_id, state, at=at)
+
+
+def _follow_pages(db: Database, account_id: str, at: datetime) -> None:
+    for name, category, titles in FOLLOWED:
+        # Nobody fetches what is at this address: it is reserved for examples.
+        page = WatchDraft(fresh_id(), name, "https://example.org/", category, is_feed=bool(titles))
+        WatchStore(db, account_id).add(page, at=at - timedelta(days=8))
+        feed = Feed(account_id, page.id, page.url, "", "", 0)
+        found = [Title(text, text, page.url, at - timedelta(days=2)) for text in titles]
+        FeedStore(db).keep(feed, found, at=at)
+        if titles:
+            again_at = at + timedelta(days=365)
+            FeedStore(db).has_been_read(feed, "", "", at=at, again_at=again_at)
 
 
 def _add_requests(db: Database, account_id: str, ids: list[str], at: datetime) -> None:

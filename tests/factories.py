@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ from netpwa.push.store import PushStore
 from netpwa.reminders.planning import replan
 from netpwa.research.model import NoteDraft
 from netpwa.research.store import ResearchStore
+from netpwa.watch.model import Feed, Title, WatchDraft
+from netpwa.watch.store import FeedStore, WatchStore
 
 if TYPE_CHECKING:
     from netpwa.db.port import Database
@@ -205,3 +207,24 @@ def request(
     with write(db):
         RequestStore(db, account_id).add(request_id, contact_id, parts, composed, at=at)
     return request_id
+
+
+def followed(
+    db: Database, account_id: str, name: str = "Navy news", *, is_feed: bool = True
+) -> str:
+    """Follow a page and give its id."""
+    draft = WatchDraft(fresh_id(), name, "https://example.org/news", "employer", is_feed=is_feed)
+    with write(db):
+        WatchStore(db, account_id).add(draft, at=AT)
+    return draft.id
+
+
+def title(
+    db: Database, account_id: str, watch_id: str, text: str = "New ships", at: datetime = AT
+) -> str:
+    """Let a feed bring a title and give its id."""
+    feed = Feed(account_id, watch_id, "https://example.org/news", "", "", 0)
+    found = Title(fresh_id(), text, "https://example.org/news/1", at)
+    with write(db):
+        FeedStore(db).keep(feed, [found], at=at)
+    return WatchStore(db, account_id).new_titles(since=at - timedelta(days=1))[0].id

@@ -68,6 +68,8 @@ def numbers(db, ada):
     db.run("update request set subject = '1', body = '2', connection = '3.', who_i_am = '4',"
            " intention = '5'")  # fmt: skip
     db.run("update push_subscription set label = '7'")
+    db.run("update watch set name = '1', url = 'https://1.2/'")
+    db.run("update watch_item set title = '8', url = 'https://1.2/'")
     with write(db):
         for kind in ("linkedin", "video", "in_person", "text", "event", "letter", "phone"):
             touch = Touch(f"01{kind}", kind, AT, "", None)

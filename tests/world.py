@@ -62,6 +62,8 @@ class World:
         introduction_id = factories.introduction(db, account_id, leads, contact_id)
         touch_id = factories.touch(db, account_id, contact_id)
         request_id = factories.request(db, account_id, contact_id)
+        watch_id = factories.followed(db, account_id)
+        title_id = factories.title(db, account_id, watch_id)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -74,6 +76,8 @@ class World:
                 "organisation_id": factories.only(db, account_id, "organisation"),
                 "interest_id": factories.only(db, account_id, "interest"),
                 "request_id": request_id,
+                "watch_id": watch_id,
+                "title_id": title_id,
                 "touch_id": touch_id,
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
@@ -157,6 +161,11 @@ BODIES: dict[str, dict[str, str]] = {
     "research.remove_of_contact": {},
     "research.remove_of_organisation": {},
     "research.turn": {"text": "What was hard?", "stage": "role", "minutes": "3"},
+    "watch.new": {"url": "example.org/feed", "name": "Ships", "category": "employer"},
+    "watch.looked": {},
+    "watch.remove": {},
+    "watch.set_away": {"on": "1"},
+    "watch.keep": {"about": "Navy", "text": "New ships"},
     "interviews.book": TALK,
     "interviews.edit": {**TALK, "rev": "1"},
     "interviews.cancel": {},

@@ -165,7 +165,7 @@ class ContactStore:
             draft.id,
             name=draft.name,
             title=draft.title,
-            organisation_id=self._organisation_id(draft.organisation, at),
+            organisation_id=self.organisation_named(draft.organisation, at=at),
             met_at=draft.met_at,
             note=draft.note,
             city=draft.city,
@@ -178,7 +178,8 @@ class ContactStore:
             at=to_text(at),
         )
 
-    def _organisation_id(self, name: str, at: datetime) -> str | None:
+    def organisation_named(self, name: str, *, at: datetime) -> str | None:
+        """Find an organisation by its name, or add it; None when there is no name."""
         if not name:
             return None
         self.db.run(

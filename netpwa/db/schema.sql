@@ -432,7 +432,7 @@ CREATE TABLE watch (
     etag text not null default '',
     modified text not null default '',
     failures integer not null default 0,
-    trouble text not null default '',    -- why it could not be read, as a code
+    trouble text not null default '', feed_url text not null default '',    -- why it could not be read, as a code
     primary key (account_id, id)
 ) strict;
 

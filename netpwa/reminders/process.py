@@ -19,6 +19,7 @@ from netpwa.push.endpoint import allowed_from
 from netpwa.push.sender import Sender
 from netpwa.reminders.planning import retime
 from netpwa.reminders.worker import BREATH, Worker
+from netpwa.watch.reading import read_for_ever
 
 if TYPE_CHECKING:
     from netpwa.config import Settings
@@ -53,6 +54,7 @@ async def _run(settings: Settings) -> None:
     beside = [
         asyncio.create_task(_stop_when_orphaned(stop)),
         asyncio.create_task(_forget_daily(database)),
+        asyncio.create_task(read_for_ever(database)),
     ]
     async with sender as send:
         await Worker(database, send).run(stop)

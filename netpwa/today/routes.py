@@ -14,6 +14,8 @@ from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.store import ReminderStore
 from netpwa.reminders.switches import SWITCHES
 from netpwa.today.model import agenda
+from netpwa.watch.model import WORTH_READING
+from netpwa.watch.store import WatchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, open_to_anyone
@@ -41,6 +43,7 @@ def show() -> str:
     """Show what is due and the next conversation, or what to do when there is none."""
     now = clock.now()
     due = ReminderStore(db(), account_id()).due(at=now)
+    watch = WatchStore(db(), account_id())
     people = ContactStore(db(), account_id()).search(stage="new", at=now, limit=SUGGESTED)
     return render_template(
         "today/show.html",
@@ -50,6 +53,8 @@ def show() -> str:
         folded=due[UNFOLDED:],
         stale=[each for each in due if each.is_stale(now)],
         offer=SWITCHES.get(RhythmStore(db(), account_id()).offer() or ""),
+        titles=watch.new_titles(since=now - WORTH_READING, limit=SUGGESTED),
+        to_look_at=[page for page in watch.all() if page.wants_a_look(now)],
         done=request.args.get("done"),
         later=_instant("later"),
         let_go=_instant("let_go"),

@@ -9,6 +9,8 @@ CATEGORIES = ("society", "network", "institute", "association", "employer", "gro
 A_WEEK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 LONGEST_WAIT = timedelta(days=7)
+# A title is worth reading for two weeks; then it makes room.
+WORTH_READING = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,15 @@ class Watch:
     read_at: datetime | None
     trouble: str
 
+    @property
+    def is_new(self) -> bool:
+        """True until the worker has had its first look."""
+        return self.is_feed and self.read_at is None and not self.trouble
+
     def wants_a_look(self, at: datetime) -> bool:
-        """Say whether a bookmark has not been opened for a week."""
-        return not self.is_feed and (self.looked_at is None or at - self.looked_at >= A_WEEK)
+        """Say whether its owner has to look, and has not for a week."""
+        is_blind = not self.is_feed or bool(self.trouble)
+        return is_blind and at - (self.looked_at or self.created_at) >= A_WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that is due to be read, whoever owns it."""
+    """A feed that is due to be read, whoever owns it; `feed_url` where its page names another."""
 
     account_id: str
     id: str
@@ -73,6 +81,8 @@ class Feed:
     etag: str
     modified: str
     failures: int
+    feed_url: str = ""
+    read_at: datetime | None = None
 
 
 def next_reading(failures: int, at: datetime) -> datetime:

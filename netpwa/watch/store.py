@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from netpwa.db.port import Database, Row, Value
     from netpwa.watch.model import Title, WatchDraft
 
+NEW_AT_FIRST = 3
+
 
 class WatchStore:
     """What one account follows."""
@@ -46,6 +48,17 @@ class WatchStore:
                 at=to_text(at),
             ),
         )
+
+    def get(self, watch_id: str) -> Watch:
+        """Read one page that is followed."""
+        row = self.db.one(
+            "select id, name, url, category, is_feed, created_at, looked_at, read_at, trouble"
+            " from watch where account_id = :account_id and id = :id",
+            self._keys(watch_id),
+        )
+        if row is None:
+            raise NotFoundError
+        return _watch(row)
 
     def remove(self, watch_id: str) -> None:
         """Follow a page no longer; its titles go with it."""
@@ -88,11 +101,11 @@ class WatchStore:
             raise NotFoundError
         return _item(row)
 
-    def put_away(self, item_id: str, *, at: datetime) -> None:
-        """Take a title off the list."""
+    def set_away(self, item_id: str, at: datetime | None) -> None:
+        """Take a title off the list, or with None put it back."""
         self._change(
             "update watch_item set put_away_at = :at where account_id = :account_id and id = :id",
-            self._keys(item_id, at=to_text(at)),
+            self._keys(item_id, at=maybe_to_text(at)),
         )
 
     def _change(self, sql: str, values: dict[str, Value]) -> None:
@@ -112,22 +125,51 @@ class FeedStore:
     def due(self, *, at: datetime, limit: int = 20) -> list[Feed]:
         """List feeds that are due to be read."""
         rows = self.db.query(
-            "select account_id, id, url, etag, modified, failures from watch"
+            "select account_id, id, url, feed_url, etag, modified, failures, read_at from watch"
             " where is_feed = 1 and next_at <= :at order by next_at, id limit :limit",
             {"at": to_text(at), "limit": limit},
         )
-        return [Feed(**row) for row in rows]
+        return [Feed(**{**row, "read_at": maybe_from_text(row["read_at"])}) for row in rows]
 
-    def keep(self, feed: Feed, titles: Iterable[Title], *, at: datetime) -> int:
-        """Keep the titles that are new; give how many those are."""
-        new = 0
-        for title in titles:
-            new += self.db.run(
+    def put_off(self, feed: Feed, *, again_at: datetime) -> None:
+        """Say when to read a feed again, should nothing become of this time."""
+        self.db.run(
+            "update watch set next_at = :again_at where account_id = :account_id and id = :id",
+            {"account_id": feed.account_id, "id": feed.id, "again_at": to_text(again_at)},
+        )
+
+    def found_feed(self, feed: Feed, feed_url: str, *, again_at: datetime) -> None:
+        """Note where the feed of a page is."""
+        self.db.run(
+            "update watch set feed_url = :feed_url, next_at = :again_at, trouble = ''"
+            " where account_id = :account_id and id = :id",
+            {
+                "account_id": feed.account_id,
+                "id": feed.id,
+                "feed_url": feed_url,
+                "again_at": to_text(again_at),
+            },
+        )
+
+    def is_a_page(self, feed: Feed) -> None:
+        """Note that a page brings no titles by itself: it is for its owner to look at."""
+        self.db.run(
+            "update watch set is_feed = 0, failures = 0, trouble = ''"
+            " where account_id = :account_id and id = :id",
+            {"account_id": feed.account_id, "id": feed.id},
+        )
+
+    def keep(self, feed: Feed, titles: Iterable[Title], *, at: datetime) -> None:
+        """Keep the titles that are new. At the first reading only the first few count as such."""
+        for place, title in enumerate(titles):
+            is_old = feed.read_at is None and place >= NEW_AT_FIRST
+            self.db.run(
                 "insert into watch_item (account_id, id, watch_id, mark, title, url,"
-                " published_at, found_at) select account_id, :item_id, id, :mark, :title, :url,"
-                " :published_at, :at from watch where account_id = :account_id and id = :id"
-                " on conflict do nothing",
+                " published_at, found_at, put_away_at) select account_id, :item_id, id, :mark,"
+                " :title, :url, :published_at, :at, nullif(:away_at, '') from watch"
+                " where account_id = :account_id and id = :id on conflict do nothing",
                 {
+                    "away_at": to_text(at) if is_old else "",
                     "account_id": feed.account_id,
                     "id": feed.id,
                     "item_id": fresh_id(),
@@ -138,7 +180,6 @@ class FeedStore:
                     "at": to_text(at),
                 },
             )
-        return new
 
     def has_been_read(
         self, feed: Feed, etag: str, modified: str, *, at: datetime, again_at: datetime

@@ -136,7 +136,15 @@ class House:
         pages += [f"/research/{said}/question", f"/interests/{interest}"]
         pages += [f"/organisations/{where}", f"/organisations/{where}/research"]
         pages += [introduced, f"{introduced}/edit", f"{introduced}/thanks"]
-        return [*pages, "/network", "/people/remember"]
+        return [*pages, "/network", "/people/remember", *self._follow(account_id)]
+
+    def _follow(self, account_id: str) -> list[str]:
+        """Follow a page that brings titles and one that does not, and give the pages of that."""
+        feed = factories.followed(self.db, account_id)
+        title = factories.title(self.db, account_id, feed, at=now())
+        page = factories.followed(self.db, account_id, "A forum", is_feed=False)
+        pages = ["/watch", "/watch/new", f"/watch/{page}/remove"]
+        return [*pages, f"/watch/titles/{title}/keep"]
 
 
 A_REMINDER = """

@@ -159,7 +159,11 @@ def _pages_about_people(page: Page) -> list[tuple[str, str]]:
     pages += [("research", f"{person}/research"), ("turn", turn), ("note", edit)]
     pages += [("interest", where[0]), ("organisation", str(where[1]))]
     pages += [("organisation-research", f"{where[1]}/research"), ("network", "/network")]
-    return [*pages, ("mentor", f"{person}/mentoring"), ("remember", "/people/remember")]
+    pages += [("mentor", f"{person}/mentoring"), ("remember", "/people/remember")]
+    page.goto("/watch")
+    keep, unfollow = _first_link(page, r"/keep$"), _first_link(page, r"/remove$")
+    pages += [("watch", "/watch"), ("watch-new", "/watch/new")]
+    return [*pages, ("watch-keep", keep), ("watch-remove", unfollow)]
 
 
 def _first_link(page: Page, pattern: str) -> str:

@@ -1,0 +1,95 @@
+"""Following pages, and what is worth reading."""
+
+from datetime import timedelta
+
+from netpwa.research.store import ResearchStore
+from netpwa.watch.store import WatchStore
+from tests import factories
+from tests.factories import AT
+from tests.reading import Page
+
+
+def test_a_newcomer_is_shown_where_to_begin(ada):
+    page = ada.get("/watch").text
+    assert page.count("/watch/new?category=") == 6
+    assert "Academic society" in page
+
+
+def test_a_page_is_followed_by_its_address_alone(ada, db):
+    assert ada.send("/watch/new", url="www.example.org/news", name="", category="society")
+    followed = WatchStore(db, ada.account_id).all()[0]
+    assert (followed.name, followed.url) == ("example.org", "https://www.example.org/news")
+    assert followed.is_new
+    assert "Looking for its feed" in ada.get("/watch").text
+
+
+def test_plain_http_is_only_a_bookmark(ada, db):
+    ada.send("/watch/new", url="http://example.org/", name="Old", category="group")
+    assert not WatchStore(db, ada.account_id).all()[0].is_feed
+
+
+def test_what_is_no_web_address_is_refused_beside_the_field(ada, db):
+    for url in ("javascript:alert(1)", "ftp://a.b/", "https://", "https://a@b/", "two words", ""):
+        response = ada.send("/watch/new", url=url, name="My page", category="group")
+        assert response.status_code == 422
+        assert "My page" in response.text
+    assert WatchStore(db, ada.account_id).all() == []
+
+
+def test_new_titles_stand_on_today_and_can_be_put_away_and_back(ada, db):
+    watch = factories.followed(db, ada.account_id)
+    title = factories.title(db, ada.account_id, watch)
+    assert "New ships" in ada.get("/today").text
+    ada.send(f"/watch/titles/{title}/away", on="1")
+    assert "New ships" not in ada.get("/today").text
+    assert "New ships" not in ada.get("/watch").text
+    ada.send(f"/watch/titles/{title}/away", on="0")
+    assert "New ships" in ada.get("/watch").text
+
+
+def test_a_title_makes_room_after_two_weeks(ada, db, watch):
+    followed = factories.followed(db, ada.account_id)
+    factories.title(db, ada.account_id, followed)
+    watch.move(timedelta(days=15))
+    assert "New ships" not in ada.get("/watch").text
+
+
+def test_a_title_is_kept_as_research_about_a_person_or_an_organisation(ada, db):
+    grace = factories.contact(db, ada.account_id)
+    watch = factories.followed(db, ada.account_id)
+    title = factories.title(db, ada.account_id, watch)
+    page = Page(ada.get(f"/watch/titles/{title}/keep"))
+    assert page.form().fields["about"] == "Navy news"
+    ada.send(f"/watch/titles/{title}/keep", about="grace hopper", text="New ships")
+    found = ResearchStore(db, ada.account_id).of_contact(grace)
+    assert [(n.kind, n.text, n.url) for n in found] == [
+        ("said", "New ships", "https://example.org/news/1")
+    ]
+    assert "New ships" not in ada.get("/watch").text
+    other = factories.title(db, ada.account_id, watch, "Older ships")
+    ada.send(f"/watch/titles/{other}/keep", about="Navy news", text="Older ships")
+    row = db.one("select id from organisation where name = 'Navy news'")
+    assert "Older ships" in ada.get(f"/organisations/{row['id']}/research").text
+
+
+def test_a_page_to_look_at_is_asked_for_each_week(ada, db, watch):
+    page = factories.followed(db, ada.account_id, "A forum", is_feed=False)
+    assert "Have a look" not in ada.get("/watch").text
+    watch.move(timedelta(days=7))
+    assert "A forum" in ada.get("/today").text
+    ada.send(f"/watch/{page}/looked")
+    assert "A forum" not in ada.get("/today").text
+
+
+def test_an_unfollowed_page_takes_its_titles_along(ada, db):
+    watch = factories.followed(db, ada.account_id)
+    factories.title(db, ada.account_id, watch)
+    ada.send(f"/watch/{watch}/remove")
+    assert WatchStore(db, ada.account_id).new_titles(since=AT - timedelta(days=1)) == []
+
+
+def test_bob_sees_and_reads_nothing_that_ada_follows(ada, bob, db):
+    watch = factories.followed(db, ada.account_id)
+    factories.title(db, ada.account_id, watch)
+    assert "Navy" not in bob.get("/watch").text
+    assert "New ships" not in bob.get("/today").text
