@@ -39,6 +39,7 @@ def create_app(
         headers,
         htmx,
         identity,
+        keeping,
         locale,
         request_log,
         writes,
@@ -55,6 +56,7 @@ def create_app(
     headers.init_app(app, https=https)
     csrf.init_app(app, settings.public_origin)
     session.init_app(app, https=https)
+    keeping.init_app(app)
     identity.init_app(app, session.load_identity, "accounts.sign_in", hold)
     locale.init_app(app)
     filters.init_app(app)

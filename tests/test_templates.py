@@ -66,8 +66,10 @@ def test_a_form_that_writes_carries_its_key(path):
     for form in re.findall(r"<form\b.*?</form>", text, re.DOTALL):
         # A held form carries the key that it was sent with.
         if 'method="post"' in form and "held.fields" not in form:
-            # The service worker fills in what the form that it could not send had carried.
-            carried = r"\{\{ (keys?|once)\((form)?\) \}\}|__FIELDS__"
+            # The service worker fills in what a form that it could not send had carried, and
+            # answers its own buttons itself.
+            filled = r'name="__NAME__"|value="__KEY__"|url_for\("pwa.waiting"\)'
+            carried = r"\{\{ (keys?|once)\((form)?\) \}\}|" + filled
             assert re.search(carried, form), form[:120]
 
 

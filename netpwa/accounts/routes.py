@@ -120,7 +120,9 @@ def sign_out() -> Response:
     see = url_for(".sign_in")
     response = save(_end(identity().device_id), see=see)
     session.sign_out()
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # What another account left to be sent from this browser is theirs to send or to throw away.
+    others_wait = bool(request.headers.get("X-Others-Wait"))
+    response.headers["Clear-Site-Data"] = '"cache"' if others_wait else '"cache", "storage"'
     return response
 
 

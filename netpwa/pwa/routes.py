@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, current_app, jsonify, make_response, render_template
+from flask import Blueprint, current_app, jsonify, make_response, render_template, url_for
 from flask_babel import gettext as _
 
-from netpwa.web.identity import open_to_anyone, same_for_everyone
+from netpwa import clock
+from netpwa.interviews.forms import InterviewForm
+from netpwa.interviews.store import InterviewStore
+from netpwa.pwa.model import taken_along
+from netpwa.today.model import agenda
+from netpwa.web.context import db
+from netpwa.web.identity import account_id, identity, open_to_anyone, same_for_everyone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +22,9 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("pwa", __name__)
 PAPER = "#faf5ec"
-# Each part adds what it handles; the outbox and the page copies will be parts of their own.
-PARTS = ("sw/routing.js", "sw/shell.js", "sw/unsent.js", "sw/push.js", "sw/click.js")
+PARTS = ("worker.js",)
+# Stands for the person in the form that a phone keeps for whomever it has captured itself.
+NOBODY = "00000000-0000-7000-8000-000000000000"
 SHELL = ("app.css", "app.js", "vendor/htmx-4.0.1.min.js", "icons/favicon.svg", "icons/icon-192.png")
 
 
@@ -73,8 +80,44 @@ def offline() -> str:
 @blueprint.get("/unsent")
 @same_for_everyone
 def unsent() -> str:
-    """Give the page that the service worker fills with a form that could not be sent."""
+    """Give the page that the service worker fills with a form that it has no room to keep."""
     return render_template("pwa/unsent.html")
+
+
+@blueprint.get("/waiting")
+@same_for_everyone
+def waiting() -> str:
+    """Give the page that the service worker fills with what waits on this phone."""
+    return render_template("pwa/waiting.html")
+
+
+@blueprint.get("/offline/pages")
+def pages() -> Response:
+    """List what a phone should fetch before it is asked for (the service worker's warm list)."""
+    talks = taken_along(InterviewStore(db(), account_id()).open(), clock.now())
+    tabs = ("today.show", "contacts.index", "contacts.new", "interviews.index", "interviews.bank")
+    wanted = [url_for(tab) for tab in tabs]
+    wanted += [url_for("contacts.new", fields=1), url_for(".booking"), url_for("accounts.me")]
+    for talk in talks:
+        wanted.append(url_for("interviews.show", interview_id=talk.id))
+        wanted.append(url_for("calls.call", interview_id=talk.id))
+        wanted.append(url_for("contacts.show", contact_id=talk.contact_id))
+        wanted.append(url_for("contacts.edit", contact_id=talk.contact_id))
+    coming = agenda(talks, clock.now()).coming
+    return jsonify(
+        version=identity().version,
+        pages=list(dict.fromkeys(wanted)),
+        next=url_for("interviews.show", interview_id=coming.id) if coming else None,
+    )
+
+
+@blueprint.get("/offline/book")
+def booking() -> str:
+    """Give the form to book with a person whom only the phone knows yet."""
+    today = clock.to_local(clock.now(), identity().time_zone).date()
+    form = InterviewForm(today, time_zone=identity().time_zone, minutes="20")
+    nobody = {"id": NOBODY, "name": "__NAME__"}
+    return render_template("interviews/book.html", form=form, contact=nobody)
 
 
 @blueprint.get("/install")

@@ -7,6 +7,7 @@ scripts: on a slow connection every further request costs a round trip.
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,16 @@ STYLE_ORDER = (
     "utilities",
     "print",
 )
+# The service worker's parts in order: each adds what it answers, and the first that does is heard.
+KEEPERS = ("memory", "rules", "markup", "routing", "account", "shell", "outbox", "leaving", "waiting",
+           "posts", "unsent", "warm", "copies", "update", "push", "click")  # fmt: skip
+WORKER = ("vendor/idb-8.0.4.umd.js", *(f"sw/{name}.js" for name in KEEPERS))
+# Whole lines of remarks, and the room before a line: nothing that a browser needs.
+REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +", re.MULTILINE | re.DOTALL)
 BUNDLES = {
     "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
     "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),
+    "worker.js": ("text/javascript", WORKER),
 }
 
 
@@ -40,7 +48,7 @@ class Assets:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
-        self.bundles = {name: self._joined(patterns) for name, (_, patterns) in BUNDLES.items()}
+        self.bundles = {name: self._joined(*each) for name, each in BUNDLES.items()}
         self.versions = {
             file.relative_to(folder).as_posix(): _version(file.read_bytes())
             for file in sorted(folder.rglob("*"))
@@ -52,9 +60,10 @@ class Assets:
         """Give the address of a file, with its version; KeyError when there is no such file."""
         return f"/static/{name}?v={self.versions[name]}"
 
-    def _joined(self, patterns: tuple[str, ...]) -> bytes:
+    def _joined(self, kind: str, patterns: tuple[str, ...]) -> bytes:
         files = [file for pattern in patterns for file in sorted(self.folder.glob(pattern))]
-        return b"\n".join(file.read_bytes() for file in files)
+        text = b"\n".join(file.read_bytes() for file in files)
+        return REMARKS.sub(b"", text) if kind == "text/javascript" else text
 
 
 def init_app(app: Flask, assets: Assets) -> None:

@@ -129,7 +129,11 @@ for (const journal of keptJournals()) {
 /** Signing out empties this phone: not before the server has every tap. */
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!form.action.endsWith("/sign-out") || !keptJournals().some((one) => one.waiting.length)) return;
+  if (!form.action.endsWith("/sign-out")) return;
+  if (!keptJournals().some((one) => one.waiting.length)) {
+    localStorage.clear();
+    return;
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
   await Promise.all(keptJournals().map((one) => one.send()));

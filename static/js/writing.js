@@ -4,6 +4,8 @@ navigator.serviceWorker?.addEventListener("message", ({ data, ports }) => {
 });
 
 function isWriting() {
+  // Nobody is led away from a call.
+  if (document.querySelector("call-mode")) return true;
   // A page that gave a form back holds it as it was sent: nothing in it looks changed.
   if (document.querySelector("main [data-unsaved]")) return true;
   return [...document.querySelectorAll("main :is(textarea, input, select)")].some(isChanged);

@@ -20,7 +20,9 @@ async function showMessage(message) {
     // Something in it is of the wrong kind.
     await showNotice(SOMETHING.notification);
   }
-  await Promise.allSettled([showBadge(message.app_badge), tellShown(message.notification.tag)]);
+  const { tag } = message.notification;
+  // The page behind it should open in a lift too.
+  await Promise.allSettled([showBadge(message.app_badge), tellShown(tag), drain().then(warm)]);
 }
 
 async function showNotice({ title, body, tag, lang, dir, navigate, actions = [] }) {

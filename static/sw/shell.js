@@ -1,7 +1,7 @@
-/** The app's frame: styles, scripts and the offline page, kept when the worker is installed. */
+/** The app's frame: styles, scripts and the pages without an account, kept when it is installed. */
 const SHELL_CACHE = `shell-${BUILD}`;
 const OFFLINE_PAGE = "/offline";
-const KEPT_PAGES = [OFFLINE_PAGE, "/unsent"];
+const SHELL_PAGES = [OFFLINE_PAGE, "/unsent", "/waiting"];
 
 self.addEventListener("install", (event) => event.waitUntil(keepShell()));
 
@@ -10,7 +10,7 @@ self.addEventListener("activate", (event) => event.waitUntil(dropOldShells()));
 async function keepShell() {
   const cache = await caches.open(SHELL_CACHE);
   // Without cookies: the copy is the same for everybody, and shows nobody's account.
-  const requests = [...KEPT_PAGES, ...SHELL].map((url) => new Request(url, { credentials: "omit" }));
+  const requests = [...SHELL_PAGES, ...SHELL].map((url) => new Request(url, { credentials: "omit" }));
   await cache.addAll(requests);
 }
 
@@ -21,15 +21,10 @@ async function dropOldShells() {
   await self.clients.claim();
 }
 
-answerers.push((event) => {
-  const { request } = event;
+answerers.push(({ request }) => {
   const url = new URL(request.url);
   const isOurs = url.origin === self.location.origin && request.method === "GET";
-  if (isOurs && SHELL.includes(url.pathname + url.search)) return fromShell(request);
-  if (request.mode !== "navigate" || request.method !== "GET") return undefined;
-  const page = pageOrOffline(request);
-  event.waitUntil(page.then(mendShell));
-  return page;
+  return isOurs && SHELL.includes(url.pathname + url.search) ? fromShell(request) : undefined;
 });
 
 async function fromShell(request) {
@@ -37,15 +32,15 @@ async function fromShell(request) {
   return (await cache.match(request)) ?? fetch(request);
 }
 
-async function pageOrOffline(request) {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const cache = await caches.open(SHELL_CACHE);
-    const page = await cache.match(OFFLINE_PAGE);
-    if (page) return page;
-    throw error;
-  }
+/** Give a page of the frame, to be filled in for whoever is signed in; undefined when it is not kept. */
+async function shellPage(address) {
+  const cache = await caches.open(SHELL_CACHE);
+  const page = await cache.match(address);
+  if (!page) return undefined;
+  const html = forAccount(await page.text(), (await fact("account")) ?? "");
+  const { headers } = page;
+  const fill = (values, status = 200) => new Response(filled(html, values), { status, headers });
+  return { html, headers, filled: fill };
 }
 
 /** Clearing a site's data may empty the cache and leave the worker: keep the shell anew. */

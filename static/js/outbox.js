@@ -1,0 +1,107 @@
+/**
+ * What waits on this phone, as every page shows it: how much there is, and each tick and text where
+ * it belongs. The service worker keeps and sends it; pages tell it when it is worth a try.
+ */
+const SECONDS_BETWEEN_TRIES = 5;
+const standing = document.getElementById("standing");
+const words = JSON.parse(standing.dataset.words);
+let waitingCount = 0;
+
+/** Ask the service worker something, and give its answer; undefined when there is none in charge. */
+function askWorker(message, worker = navigator.serviceWorker?.controller) {
+  if (!worker) return Promise.resolve();
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = ({ data }) => done(data);
+    worker.postMessage(message, [port2]);
+  });
+}
+
+async function showWaiting() {
+  const waiting = await askWorker("waiting");
+  if (!waiting) return;
+  waitingCount = waiting.count;
+  const state = !waiting.account ? "signed_out" : waiting.stuck ? "stuck" : "waiting";
+  stand("waiting", waiting.count && words[state].replace("{n}", waiting.count), standing.dataset.page);
+  for (const op of waiting.ops) showWhereItBelongs(op);
+}
+
+/** Let a line stand below the top bar; without text it goes. */
+function stand(name, text, address) {
+  standing.querySelector(`[data-name=${name}]`)?.remove();
+  if (!text) return;
+  const line = document.createElement("a");
+  Object.assign(line, { textContent: text, href: address });
+  line.dataset.name = name;
+  standing.append(line);
+}
+
+function showWhereItBelongs(op) {
+  const path = op.url.split("?")[0];
+  const fields = Object.fromEntries(op.entries);
+  const isMended = new URLSearchParams(location.search).get("mend") === op.key;
+  for (const form of document.querySelectorAll('main form[method="post"]')) {
+    const action = new URL(form.getAttribute("action") ?? location.href, location.href);
+    if (action.pathname !== path) continue;
+    const button = form.querySelector("[aria-pressed]");
+    const isSameEdit = fields.rev && form.elements.rev?.value === fields.rev;
+    if (button && fields.on) showTick(form, button, fields.on);
+    else if (isMended || isSameEdit) fillIn(form, op);
+  }
+}
+
+function showTick(form, button, on) {
+  button.setAttribute("aria-pressed", on === "1");
+  form.elements.on.value = on === "1" ? "0" : "1";
+  form.elements.idempotency_key.value = crypto.randomUUID();
+}
+
+/** Put into a form what was written in it before; sent again, it takes the other's place. */
+function fillIn(form, op) {
+  if (form.elements.mended) return;
+  hidden(form, "mended", op.key);
+  form.dataset.unsaved = "";
+  if (op.isGiven) return;
+  for (const field of form.elements) {
+    const values = op.entries.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    else if (values.length && !["account", "idempotency_key", "mended"].includes(field.name)) field.value = values[0];
+  }
+}
+
+function hidden(form, name, value) {
+  const field = form.elements[name] ?? document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  form.append(field);
+}
+
+/** Each form says in words what it is, for the list of what waits. */
+document.addEventListener("submit", ({ target: form, submitter }) => {
+  if (form.getAttribute("method") !== "post" || !document.documentElement.dataset.account) return;
+  const own = (form.elements.name ?? form.elements.line)?.value;
+  const label = submitter?.querySelector(".label") ?? submitter;
+  const parts = [document.querySelector("h1"), label].map((one) => one?.textContent.trim());
+  hidden(form, "what", own || parts.filter(Boolean).join(" · "));
+}, true);
+
+if (navigator.serviceWorker) {
+  new BroadcastChannel("outbox").onmessage = ({ data }) => {
+    if (data.kept && document.visibilityState === "visible") showNotice("kept");
+    showWaiting();
+  };
+  const attempt = (message) => document.visibilityState === "visible" && navigator.serviceWorker.controller?.postMessage(message);
+  addEventListener("online", () => attempt("drain-now"));
+  addEventListener("pageshow", () => attempt("drain-now"));
+  document.addEventListener("visibilitychange", () => attempt("drain-now"));
+  setInterval(() => waitingCount && attempt("drain"), SECONDS_BETWEEN_TRIES * 1000);
+  showWaiting();
+}
+
+/** A copy says how old it is. */
+const { kept } = document.documentElement.dataset;
+if (kept) {
+  const minutes = Math.round((Date.parse(kept) - Date.now()) / 60_000);
+  const [count, unit] = minutes > -90 ? [minutes, "minute"] : minutes > -36 * 60 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 60 / 24), "day"];
+  const age = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(count, unit);
+  stand("kept", words.kept.replace("{age}", age), "");
+}

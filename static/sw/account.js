@@ -1,0 +1,43 @@
+/** Whose phone this is: what is kept belongs to one account, and the next one finds nothing of it. */
+const COPIES = "copies-";
+let signedOutAt = 0;
+
+/** Take from an answer who is signed in; another account, or none, empties this phone of copies. */
+async function noteAccount(answer, askedAt) {
+  const account = answer.headers.get("X-Account");
+  // What was asked for before a sign-out says nothing about now.
+  if (account === null || askedAt < signedOutAt) return;
+  const before = await fact("account");
+  if (before === account) return;
+  await setFact("account", account);
+  // Work that waits for a sign-in is still counted, so that it is not forgotten.
+  if (account) await setFact("last-account", account);
+  await forgetCopies(account);
+  if (account) await wakeUp(account);
+}
+
+async function forgetCopies(account) {
+  const names = await caches.keys();
+  const others = names.filter((name) => name.startsWith(COPIES) && name !== COPIES + account);
+  await Promise.all(others.map((name) => caches.delete(name)));
+  const db = await memory();
+  for (const copy of await db.getAll("copies")) {
+    if (copy.account !== account) await db.delete("copies", copy.id);
+  }
+  for (const name of ["warm", "warmed-at", "version", "next"]) await db.delete("facts", name);
+  const notices = (await self.registration.getNotifications?.()) ?? [];
+  for (const notice of notices) notice.close();
+}
+
+/** Signing out: nothing of this account stays, neither copies nor work that was thrown away. */
+async function forgetAccount() {
+  signedOutAt = Date.now();
+  const account = await fact("account");
+  await forgetCopies("");
+  const db = await memory();
+  for (const op of await db.getAll("ops")) {
+    if (op.account === account) await db.delete("ops", op.seq);
+  }
+  await db.clear("facts");
+  await self.navigator.clearAppBadge?.().catch(() => {});
+}

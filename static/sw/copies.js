@@ -1,0 +1,136 @@
+/**
+ * Pages that the server marks (X-Keep) are kept for when there is no network. A copy never gets
+ * younger by being read, and one that is older than our own last write is the last resort.
+ */
+const SECONDS_OF_PATIENCE = 3;
+const MOST_COPIES = 80;
+const MOST_BYTES = 200_000;
+const DAYS_KEPT = 14;
+// How a page was come to is no part of it.
+const ASIDE = ["from", "kept", "mend", "logged", "captured", "after", "deleted"];
+
+answerers.push((event) => {
+  const { request } = event;
+  if (request.mode !== "navigate" || request.method !== "GET") return undefined;
+  return pageOrCopy(event);
+});
+
+async function pageOrCopy(event) {
+  const { request } = event;
+  const askedAt = Date.now();
+  const online = fetch(request);
+  event.waitUntil(online.then((answer) => afterPage(request.url, answer.clone(), askedAt)).catch(() => {}));
+  const copy = await copyOf(request.url);
+  const patience = copy && copy.keptAt > ((await fact("written-at")) ?? 0) ? SECONDS_OF_PATIENCE : SECONDS_TO_SEND;
+  try {
+    const answer = await (copy ? Promise.race([online, pause(patience)]) : online);
+    // A proxy without its server is no answer either.
+    if (answer && !(copy && OUT_OF_ORDER.includes(answer.status))) return answer;
+  } catch {
+    // No network: the copy.
+  }
+  return (await openCopy(copy)) ?? (await offlinePage(request.url)) ?? online;
+}
+
+async function afterPage(url, answer, askedAt) {
+  if (answer.type === "opaqueredirect") return;
+  await noteAccount(answer, askedAt);
+  await keepCopy(url, answer, askedAt);
+  await mendShell();
+  await drain({ now: true });
+  await warm();
+}
+
+function addressOf(url) {
+  const address = new URL(url);
+  for (const name of ASIDE) address.searchParams.delete(name);
+  return address.pathname + address.search;
+}
+
+/** Keep a page, if it may be kept and belongs to whoever is signed in. */
+async function keepCopy(url, answer, askedAt = Date.now()) {
+  const account = answer.headers.get("X-Account");
+  const isGood = answer.status === 200 && !answer.redirected && answer.headers.has("X-Keep");
+  if (!isGood || askedAt < signedOutAt || account !== (await fact("account"))) return;
+  const html = await answer.text();
+  if (html.length > MOST_BYTES) return;
+  const address = addressOf(url);
+  const cache = await caches.open(COPIES + account);
+  await cache.put(address, new Response(html, { headers: answer.headers }));
+  const title = titleOf(html);
+  const copy = { id: account + address, account, address, title, keptAt: askedAt, usedAt: askedAt };
+  await (await memory()).put("copies", copy);
+  await trimCopies(account, cache);
+}
+
+async function trimCopies(account, cache) {
+  const db = await memory();
+  const copies = (await db.getAll("copies")).filter((one) => one.account === account);
+  for (const { id, address } of surplus(copies, (await fact("warm")) ?? [], Date.now())) {
+    await cache.delete(address);
+    await db.delete("copies", id);
+  }
+}
+
+/** Give the copies to let go of: old ones, then those unread for longest, the warm ones last. */
+function surplus(copies, warmed, now) {
+  const oldest = now - DAYS_KEPT * 24 * 60 * 60 * 1000;
+  const isWarm = new Set(warmed);
+  const rank = (copy) => (isWarm.has(copy.address) ? Infinity : copy.usedAt);
+  const young = copies.filter((copy) => copy.keptAt >= oldest);
+  const over = [...young].sort((a, b) => rank(b) - rank(a)).slice(MOST_COPIES);
+  return [...copies.filter((copy) => copy.keptAt < oldest), ...over];
+}
+
+async function copyOf(url) {
+  const account = await fact("account");
+  return account ? (await memory()).get("copies", account + addressOf(url)) : undefined;
+}
+
+/** Open a copy: it says how old it is, and its new things have ids of their own. */
+async function openCopy(copy) {
+  if (!copy) return undefined;
+  const cache = await caches.open(COPIES + copy.account);
+  const page = await cache.match(copy.address);
+  if (!page) return undefined;
+  await (await memory()).put("copies", { ...copy, usedAt: Date.now() });
+  const html = withFreshKeys(await page.text(), () => crypto.randomUUID());
+  return new Response(datedCopy(html, copy.keptAt), { headers: page.headers });
+}
+
+/** Nothing is kept of this page: say so, and list what there is. */
+async function offlinePage(url) {
+  const path = new URL(url).pathname;
+  const onward = { "/": "/today", "/interviews/next": await fact("next") }[path];
+  if (onward) return Response.redirect(onward, 303);
+  const booking = await bookingPage(path);
+  if (booking) return booking;
+  const account = await fact("account");
+  const page = await shellPage(OFFLINE_PAGE);
+  if (!page || !account) return page?.filled({ none: true });
+  const copies = (await (await memory()).getAll("copies")).filter((one) => one.account === account);
+  const shown = copies.filter(isWorthListing).sort((a, b) => b.usedAt - a.usedAt);
+  return page.filled({ none: !shown.length, some: shown.length > 0, copy: shown.map(listed) });
+}
+
+function isWorthListing({ address }) {
+  return !/\?|\/(edit|new|book|call)$/.test(address) || address === "/contacts/new";
+}
+
+function listed({ address, title, keptAt }) {
+  const [, kind = ""] = /^\/(contacts|interviews)\/[^/]{36}$/.exec(address) ?? [];
+  const when = new Date(keptAt).toLocaleString([], { weekday: "short", hour: "numeric", minute: "2-digit" });
+  return { address, title, when, [kind || "page"]: true };
+}
+
+/** Book with somebody who was captured a moment ago and is not at the server yet. */
+async function bookingPage(path) {
+  const [, id] = /^\/contacts\/([0-9a-f-]{36})\/book$/.exec(path) ?? [];
+  const op = id && (await opsOf(await fact("account"))).find((one) => one.makes === id);
+  const cache = await caches.open(COPIES + op?.account);
+  const page = op && (await cache.match(BOOKING_PAGE));
+  if (!page) return undefined;
+  const html = withFreshKeys(await page.text(), () => crypto.randomUUID());
+  const own = filled(html.replaceAll(NOBODY, id), { name: textsOf(op)[0] });
+  return new Response(own, { headers: page.headers });
+}

@@ -1,0 +1,39 @@
+/** Kept pages are filled in here: parts in comments are shown, repeated or left out. */
+function escaped(text) {
+  const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  return String(text).replace(/[&<>"]/g, (sign) => signs[sign]);
+}
+
+/** Fill `<!--if name-->…<!--end name-->` and `__NAME__`; for a list the part is repeated. */
+function filled(html, values) {
+  const marks = /<!--if ([\w-]+)-->([^]*?)<!--end \1-->|__([A-Z]+)__/g;
+  return html.replace(marks, (all, part, inner, name) => {
+    const value = values[part ?? name.toLowerCase()];
+    if (name) return value === undefined ? all : escaped(value);
+    if (Array.isArray(value)) return value.map((one) => filled(inner, one)).join("");
+    return value ? filled(inner, values) : "";
+  });
+}
+
+/** Say in the page whose it is, as the server would have. */
+function forAccount(html, account) {
+  return html.replace('data-account=""', `data-account="${escaped(account)}"`);
+}
+
+function titleOf(html) {
+  const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "";
+  return title.replace(/ · Common Ground$/, "").replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(code))
+    .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}
+
+/** A copy is opened many times: each time its new things get ids of their own. */
+function withFreshKeys(html, uuid) {
+  const isNew = '(?!>\\s*<input type="hidden" name="rev" value="\\d)';
+  const hidden = new RegExp(`(name="(?:id|${KEY})" value=")[0-9a-f-]{36}"${isNew}`, "g");
+  return html.replace(hidden, (_all, start) => `${start}${uuid()}"`);
+}
+
+/** Say in a copy when it was fetched; the page writes it out in the reader's own way. */
+function datedCopy(html, keptAt) {
+  return html.replace("<html ", `<html data-kept="${new Date(keptAt).toISOString()}" `);
+}

@@ -1,0 +1,38 @@
+/** What the worker remembers in IndexedDB: work that is not sent, which copies there are, facts. */
+let opening;
+
+/** Open the memory; one that was cleared or closed under our hands is opened anew. */
+function memory() {
+  opening ??= idb
+    .openDB("common-ground", 1, {
+      upgrade(db) {
+        db.createObjectStore("ops", { keyPath: "seq", autoIncrement: true });
+        db.createObjectStore("copies", { keyPath: "id" });
+        db.createObjectStore("facts");
+      },
+      blocking: (_now, _wanted, { target }) => closeMemory(target),
+      terminated: () => closeMemory(),
+    })
+    .catch((error) => {
+      opening = undefined;
+      throw error;
+    });
+  return opening;
+}
+
+function closeMemory(db) {
+  db?.close();
+  opening = undefined;
+}
+
+async function fact(name) {
+  return (await memory()).get("facts", name);
+}
+
+async function setFact(name, value) {
+  await (await memory()).put("facts", value, name);
+}
+
+function pause(seconds) {
+  return new Promise((done) => setTimeout(done, seconds * 1000));
+}

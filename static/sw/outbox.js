@@ -1,0 +1,124 @@
+/**
+ * Work that could not be sent. It is kept in order, sent again under one lock, and leaves only when
+ * the server has it or its writer throws it away.
+ */
+const SECONDS_TO_ANSWER = 15;
+const ENOUGH_FAILURES = 5;
+const announce = new BroadcastChannel("outbox");
+let nextDrain;
+
+self.addEventListener("sync", (event) => event.waitUntil(drainForSync()));
+
+async function opsOf(account) {
+  const ops = await (await memory()).getAll("ops");
+  return ops.filter((op) => op.account === account);
+}
+
+/** Keep a form's work. The same form twice is one; another text under its key is a thing of its own. */
+async function keepOp(op) {
+  const twin = (await opsOf(op.account)).find((one) => one.key === op.key);
+  if (twin && isSameForm(twin, op)) return twin;
+  const kept = twin ? startAfresh(op, () => crypto.randomUUID()) : op;
+  kept.seq = await (await memory()).add("ops", kept);
+  announce.postMessage({ kept: kept.key });
+  self.registration.sync?.register("outbox").catch(() => {}); // refused where nobody allowed it
+  return kept;
+}
+
+async function dropOp(op) {
+  await (await memory()).delete("ops", op.seq);
+  announce.postMessage({ gone: op.key });
+}
+
+/** Send what may be sent. One at a time over all tabs; whoever asks meanwhile gets the next turn. */
+function drain({ now = false } = {}) {
+  nextDrain ??= navigator.locks.request("outbox", () => {
+    nextDrain = undefined;
+    return drainAll(now);
+  });
+  return nextDrain;
+}
+
+async function drainAll(now) {
+  const account = await fact("account");
+  if (!account) return;
+  let failures = 0;
+  let sent = 1;
+  while (sent && failures < ENOUGH_FAILURES) {
+    sent = 0;
+    const held = new Set();
+    for (const { seq, next, ...rest } of await opsOf(account)) {
+      const isDue = next <= Date.now() || now || rest.status === 0;
+      const op = isDue && !isHeldUp(rest, held) ? await (await memory()).get("ops", seq) : undefined;
+      const state = op?.state === "queued" ? await tryOnce(op) : undefined;
+      if (state === "auth") return;
+      if (state === "done") {
+        sent += 1;
+        failures = 0;
+        continue;
+      }
+      if (state === "unreached") failures += 1;
+      for (const thing of heldBy({ ...rest, ...op, ...(state && { state }) })) held.add(thing);
+      if (failures >= ENOUGH_FAILURES) return;
+    }
+  }
+}
+
+/** Send one piece of work, and write down what became of it. */
+async function tryOnce(op) {
+  let answer;
+  try {
+    answer = await fetch(op.url, requestOf(op));
+  } catch {
+    await setBack(op, { status: 0 });
+    return "unreached";
+  }
+  const state = verdictOf(answer);
+  if (state === "done") {
+    await setFact("written-at", Date.now());
+    await dropOp(op);
+  } else if (state === "retry") {
+    await setBack(op, { status: answer.status, retryAfter: answer.headers.get("Retry-After") });
+    return "queued";
+  } else {
+    const html = state === "auth" ? "" : await answer.text();
+    await changeOp({ ...op, state, status: answer.status, html });
+  }
+  return state;
+}
+
+function requestOf({ entries, account, key }) {
+  const body = entries.some(([, value]) => typeof value !== "string") ? new FormData() : new URLSearchParams();
+  for (const [name, value] of entries) body.append(name, value);
+  return {
+    method: "POST",
+    body,
+    headers: { "X-Outbox": "1", "X-Outbox-Account": account, "Idempotency-Key": key },
+    redirect: "manual",
+    signal: AbortSignal.timeout(SECONDS_TO_ANSWER * 1000),
+  };
+}
+
+async function setBack(op, { status, retryAfter }) {
+  const tries = op.tries + 1;
+  await changeOp({ ...op, status, tries, next: Date.now() + pauseAfter(tries, retryAfter) * 1000 });
+}
+
+async function changeOp(op) {
+  await (await memory()).put("ops", op);
+  announce.postMessage({ changed: op.key });
+}
+
+/** The same person is there again: what waited for a sign-in may go. */
+async function wakeUp(account) {
+  for (const op of await opsOf(account)) {
+    if (op.state === "auth") await changeOp({ ...op, state: "queued", next: 0 });
+  }
+}
+
+/** Background Sync (where there is one) tries again by itself while this throws. */
+async function drainForSync() {
+  await drain({ now: true });
+  const left = await opsOf(await fact("account"));
+  if (left.some((op) => op.state === "queued")) throw new Error("not everything is sent yet");
+}

@@ -1,0 +1,25 @@
+/** A new version waits until somebody says yes, and never takes over where somebody is writing. */
+self.addEventListener("message", (event) => {
+  const { data, ports } = event;
+  const reply = (value) => ports[0]?.postMessage(value);
+  if (data === "drain") event.waitUntil(drain());
+  else if (data === "drain-now") event.waitUntil(drain({ now: true }));
+  else if (data === "waiting") event.waitUntil(waitingWork().then(reply));
+  else if (data === "take-over") event.waitUntil(takeOver().then(reply));
+});
+
+/** What a page must know: how much waits, and what is in it, to show it where it will be. */
+async function waitingWork() {
+  const account = await fact("account");
+  const ops = await opsOf(account || (await fact("last-account")));
+  const stuck = ops.filter((op) => op.state !== "queued").length;
+  const shown = account ? ops.map(({ key, url, entries, html }) => ({ key, url, entries, isGiven: Boolean(html) })) : [];
+  return { account, count: ops.length, stuck, ops: shown };
+}
+
+async function takeOver() {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const window of windows) if (await isWriting(window)) return false;
+  await self.skipWaiting();
+  return true;
+}

@@ -1,0 +1,87 @@
+/** The page of what waits to be sent: filled in here, and its buttons are answered here. */
+const WAITING_PAGE = "/waiting";
+const UNSENT_TEXT = "/waiting/texts";
+
+answerers.push((event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return undefined;
+  const mended = url.searchParams.get("mend");
+  if (mended && request.mode === "navigate" && request.method === "GET") return mendedPage(event, url, mended);
+  if (url.pathname === UNSENT_TEXT) return unsentTexts();
+  if (url.pathname !== WAITING_PAGE) return undefined;
+  return request.method === "POST" ? carryOut(event, request) : waitingPage(url);
+});
+
+async function waitingPage(url) {
+  const page = await shellPage(WAITING_PAGE);
+  if (!page) return fetch(url, { credentials: "omit" });
+  const account = (await fact("account")) ?? "";
+  const language = /<html lang="([\w-]+)"/.exec(page.html)?.[1];
+  const ops = account ? await opsOf(account) : [];
+  const values = {
+    none: !ops.length,
+    some: ops.length > 0,
+    kept: url.searchParams.has("kept"),
+    op: ops.map((op) => shownOp(op, language)),
+  };
+  return page.filled(values);
+}
+
+function shownOp(op, language) {
+  const when = new Date(op.at).toLocaleString(language, { weekday: "long", hour: "numeric", minute: "2-digit" });
+  const stuck = { 403: "foreign", 404: "gone", 410: "gone", 413: "big", 507: "full" }[op.status];
+  const isQueued = op.state === "queued";
+  const reason = isQueued && op.status >= 500 && !stuck ? "broken" : (stuck ?? op.state);
+  const target = op.html ? op.url : op.page;
+  return {
+    key: op.key,
+    what: whatOf(op),
+    when,
+    status: op.status,
+    [reason]: true,
+    texts: textsOf(op).length > 0,
+    text: textsOf(op).map((text) => ({ text })),
+    mendable: textsOf(op).length > 0 && op.status !== 403,
+    mend: `${target}${target.includes("?") ? "&" : "?"}mend=${op.key}`,
+    bookable: op.makes && op.url.startsWith("/contacts/new"),
+    made: op.makes,
+    plain: op.state !== "conflict",
+    again: op.state !== "conflict",
+  };
+}
+
+/** The buttons of that page: send one or all of it now, or throw one away. */
+async function carryOut(event, request) {
+  const form = await request.formData();
+  const ops = await opsOf(await fact("account"));
+  const dropped = ops.find((op) => op.key === form.get("drop"));
+  if (dropped) await dropOp(dropped);
+  const wanted = form.get("send");
+  for (const op of ops) {
+    const isWanted = wanted === op.key || (wanted === "all" && op.state === "queued");
+    if (isWanted) await changeOp({ ...op, state: "queued", next: 0 });
+  }
+  if (wanted) {
+    const sending = drain({ now: true });
+    event.waitUntil(sending);
+    await Promise.race([sending, pause(SECONDS_TO_SEND)]);
+  }
+  return Response.redirect(WAITING_PAGE, 303);
+}
+
+/** Open what the server would not take as the server gave it back; else the page it came from. */
+async function mendedPage(event, url, key) {
+  const account = await fact("account");
+  const op = (await opsOf(account)).find((one) => one.key === key);
+  if (!op?.html) return pageOrCopy(event);
+  return new Response(op.html, { headers: (await shellPage(WAITING_PAGE)).headers });
+}
+
+/** All of it as plain text, to be saved as a file. */
+async function unsentTexts() {
+  const ops = await opsOf(await fact("account"));
+  const pieces = ops.map((op) => [new Date(op.at).toISOString(), whatOf(op), ...textsOf(op)].join("\n"));
+  const headers = { "Content-Type": "text/plain; charset=utf-8", "Content-Disposition": 'attachment; filename="unsent.txt"' };
+  return new Response(pieces.join("\n\n"), { headers });
+}
