@@ -102,6 +102,7 @@ def addresses(app, world):
             "assets.file",
             "health.healthz",
             "pwa.manifest",
+            "pwa.pages",
             "pwa.service_worker",
             "accounts.sign_up_by_link",
             "story.ics",

@@ -30,9 +30,9 @@ STYLE_ORDER = (
     "utilities",
     "print",
 )
-# The service worker's parts in order: each adds what it answers, and the first that does is heard.
-KEEPERS = ("memory", "rules", "markup", "routing", "account", "shell", "outbox", "leaving", "waiting",
-           "posts", "unsent", "warm", "copies", "update", "push", "click")  # fmt: skip
+# The service worker's parts, in order: the first that answers a request is heard.
+KEEPERS = ("memory", "rules", "markup", "routing", "account", "shell", "outbox", "leaving",
+           "waiting", "posts", "unsent", "warm", "copies", "update", "push", "click")  # fmt: skip
 WORKER = ("vendor/idb-8.0.4.umd.js", *(f"sw/{name}.js" for name in KEEPERS))
 # Whole lines of remarks, and the room before a line: nothing that a browser needs.
 REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +", re.MULTILINE | re.DOTALL)

@@ -6,6 +6,7 @@ const SECONDS_TO_ANSWER = 15;
 const ENOUGH_FAILURES = 5;
 const announce = new BroadcastChannel("outbox");
 let nextDrain;
+let isUrgent;
 
 self.addEventListener("sync", (event) => event.waitUntil(drainForSync()));
 
@@ -32,40 +33,50 @@ async function dropOp(op) {
 
 /** Send what may be sent. One at a time over all tabs; whoever asks meanwhile gets the next turn. */
 function drain({ now = false } = {}) {
-  nextDrain ??= navigator.locks.request("outbox", () => {
-    nextDrain = undefined;
-    return drainAll(now);
+  isUrgent ||= now;
+  nextDrain ??= navigator.locks.request("outbox", async () => {
+    const urgent = isUrgent;
+    nextDrain = isUrgent = undefined;
+    let sent = 1;
+    while (sent) sent = await sendInOrder(await dueNow(urgent));
   });
   return nextDrain;
 }
 
-async function drainAll(now) {
-  const account = await fact("account");
-  if (!account) return;
+/** With a signal again, what only lacked one need not wait; what the server put off does. */
+async function dueNow(urgent) {
+  const ops = await opsOf(await fact("account"));
+  for (const op of ops) if (urgent && !op.status) op.next = 0;
+  return ops;
+}
+
+/** Send each once, as far as its turn has come; give how many the server has now. */
+async function sendInOrder(ops) {
+  const now = Date.now();
+  let sent = 0;
   let failures = 0;
-  let sent = 1;
-  while (sent && failures < ENOUGH_FAILURES) {
-    sent = 0;
-    const held = new Set();
-    for (const { seq, next, ...rest } of await opsOf(account)) {
-      const isDue = next <= Date.now() || now || rest.status === 0;
-      const op = isDue && !isHeldUp(rest, held) ? await (await memory()).get("ops", seq) : undefined;
-      const state = op?.state === "queued" ? await tryOnce(op) : undefined;
-      if (state === "auth") return;
-      if (state === "done") {
-        sent += 1;
-        failures = 0;
-        continue;
-      }
-      if (state === "unreached") failures += 1;
-      for (const thing of heldBy({ ...rest, ...op, ...(state && { state }) })) held.add(thing);
-      if (failures >= ENOUGH_FAILURES) return;
+  for (let [op] = sendable(ops, now); op; [op] = sendable(ops, now)) {
+    const state = await tryOnce(op);
+    if (state === "auth") return 0;
+    if (state === "done" || state === "gone") {
+      ops.splice(ops.indexOf(op), 1);
+      failures = 0;
+      sent += 1;
+    } else if (state === "conflict" || state === "rejected") {
+      op.state = state;
+    } else {
+      op.next = NaN; // not again in this round, nor anything that comes after it
+      failures += state === "unreached" ? 1 : 0;
+      if (failures >= ENOUGH_FAILURES) return 0;
     }
   }
+  return sent;
 }
 
 /** Send one piece of work, and write down what became of it. */
-async function tryOnce(op) {
+async function tryOnce({ seq }) {
+  const op = await (await memory()).get("ops", seq);
+  if (op?.state !== "queued") return "gone";
   let answer;
   try {
     answer = await fetch(op.url, requestOf(op));
@@ -79,7 +90,6 @@ async function tryOnce(op) {
     await dropOp(op);
   } else if (state === "retry") {
     await setBack(op, { status: answer.status, retryAfter: answer.headers.get("Retry-After") });
-    return "queued";
   } else {
     const html = state === "auth" ? "" : await answer.text();
     await changeOp({ ...op, state, status: answer.status, html });

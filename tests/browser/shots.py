@@ -23,7 +23,8 @@ CHROMIUM = "/usr/bin/chromium"
 NEWCOMER = "five odd teacups sing"
 # What gives no page of its own: it leads on, speaks to machines, or is a page with blanks.
 NO_PAGE = {"/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
-           "/interviews/<interview_id>/calendar.ics", "/unsent",
+           "/interviews/<interview_id>/calendar.ics", "/unsent", "/offline/book",
+           "/offline/pages", "/waiting",
            "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
 
 

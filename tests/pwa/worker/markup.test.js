@@ -1,0 +1,44 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { parts } = require("./parts.js");
+
+const { filled, forAccount, titleOf, withFreshKeys, datedCopy } = parts(
+  ["rules", "markup"],
+  ["filled", "forAccount", "titleOf", "withFreshKeys", "datedCopy"],
+);
+const OLD = "0192a000-0000-7000-8000-00000000000a";
+
+test("parts are shown, repeated or left out", () => {
+  const page = "<!--if some-->[<!--if op-->__WHAT__;<!--end op-->]<!--end some--><!--if none-->nothing<!--end none-->";
+  assert.equal(filled(page, { some: true, op: [{ what: "a" }, { what: "b" }] }), "[a;b;]");
+  assert.equal(filled(page, { none: true }), "nothing");
+});
+
+test("whatever was typed stays text, even when it looks like a part of the page", () => {
+  const typed = '<b onclick="x">__KEY__</b><!--if none-->$&';
+  assert.equal(
+    filled("<!--if op--><p>__WHAT__</p>__KEY__<!--end op-->", { op: [{ what: typed, key: "k" }] }),
+    "<p>&lt;b onclick=&quot;x&quot;&gt;__KEY__&lt;/b&gt;&lt;!--if none--&gt;$&amp;</p>k",
+  );
+});
+
+test("a blank that nobody fills stays", () => assert.equal(filled("__WHEN__", {}), "__WHEN__"));
+
+test("a kept page says whose it is and how old", () => {
+  assert.equal(forAccount('<html data-account="">', "a1"), '<html data-account="a1">');
+  assert.equal(datedCopy('<html lang="en">', 0), '<html data-kept="1970-01-01T00:00:00.000Z" lang="en">');
+});
+
+test("a title is read as text", () => {
+  assert.equal(titleOf("<title>Grace &amp; &#34;Ben&#34; · Common Ground</title>"), 'Grace & "Ben"');
+});
+
+test("what a copy would make has another id each time, and an edit keeps what it is of", () => {
+  const form = (rev) =>
+    `<input type="hidden" name="id" value="${OLD}">\n<input type="hidden" name="rev" value="${rev}">\n` +
+    `<input type="hidden" name="idempotency_key" value="${OLD}">`;
+  let number = 0;
+  const fresh = (html) => withFreshKeys(html, () => `n${(number += 1)}`);
+  assert.match(fresh(form("")), /name="id" value="n1".*name="idempotency_key" value="n2"/s);
+  assert.match(fresh(form("7")), /name="id" value="0192a.*name="idempotency_key" value="n3"/s);
+});
