@@ -93,6 +93,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.contacts import stage_routes as stages
     from netpwa.contacts.model import called, hue, initials
     from netpwa.db.values import fresh_id
+    from netpwa.followups import reflection_routes as reflections
     from netpwa.followups import routes as followups
     from netpwa.interviews import call_routes as calls
     from netpwa.interviews import routes as interviews
@@ -110,7 +111,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.web import health
 
     people = (contacts, stages, network, introductions, research, watch)
-    talks = (interviews, calls, outreach, story, followups)
+    talks = (interviews, calls, outreach, story, followups, reflections)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id

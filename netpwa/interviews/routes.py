@@ -13,6 +13,7 @@ from netpwa import clock
 from netpwa.contacts.model import phone_href
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
+from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews import booking, sequencing
 from netpwa.interviews.forms import InterviewForm, QuestionForm
 from netpwa.interviews.model import MOMENTS, Interview, PlanItem
@@ -108,6 +109,7 @@ def show(interview_id: str) -> str:
         },
         progress=_progress(interview_id),
         is_early=interview.starts_at - clock.now() > ALREADY_CLOSE,
+        energy=ReflectionStore(db(), account_id()).get(interview_id).energy,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netpwa.db.values import from_text, to_text
+from netpwa.db.values import from_text, maybe_from_text, to_text
 from netpwa.reminders import events as e
 
 if TYPE_CHECKING:
@@ -87,6 +87,20 @@ SOURCES: tuple[tuple[type[e.Event], str], ...] = (
         (
             "select interview_id as interview, sent_at as at from thank_you"
             " where account_id = :account_id and sent_at is not null"
+        ),
+    ),
+    (
+        e.Reflected,
+        (
+            "select interview_id as interview, written_at as at from reflection"
+            " where account_id = :account_id and written_at is not null"
+        ),
+    ),
+    (
+        e.ReflectionSkipped,
+        (
+            "select interview_id as interview, skipped_at as at from reflection"
+            " where account_id = :account_id and skipped_at is not null"
         ),
     ),
 )
@@ -180,9 +194,12 @@ OF_PEOPLE: tuple[tuple[type[e.Event], str], ...] = (
 )
 TALKS = """
 select interview.id, interview.contact_id, interview.local_date, interview.local_time,
-    interview.time_zone, interview.minutes, interview.settled_at
+    interview.time_zone, interview.minutes, interview.settled_at, interview.held_at,
+    interview.cancelled_at, reflection.energy_after
 from interview join contact on contact.account_id = interview.account_id
     and contact.id = interview.contact_id
+left join reflection on reflection.account_id = interview.account_id
+    and reflection.interview_id = interview.id
 where interview.account_id = :account_id and contact.deleted_at is null
 """
 NO_INSTANTS = frozenset({"contact", "request", "interview", "intro", "promise", "name", "outcome",
@@ -190,7 +207,7 @@ NO_INSTANTS = frozenset({"contact", "request", "interview", "intro", "promise", 
 
 
 class TalkRow(NamedTuple):
-    """A conversation as it was agreed on, on the wall clock of its own zone."""
+    """A conversation as it was agreed on, on the wall clock of its own zone, and how it went."""
 
     id: str
     contact_id: str
@@ -199,6 +216,9 @@ class TalkRow(NamedTuple):
     time_zone: str
     minutes: int
     settled_at: datetime
+    held_at: datetime | None
+    cancelled_at: datetime | None
+    energy_after: int | None
 
 
 class HistoryStore:
@@ -209,7 +229,7 @@ class HistoryStore:
         self.account_id = account_id
 
     def events(self, *, new_since: datetime) -> list[e.Event]:
-        """Read every event but the bookings, whose instants depend on the rules of time zones.
+        """Read every event but those of bookings, which depend on the rules of time zones.
 
         Whoever was captured before `new_since` is no longer somebody new.
         """
@@ -220,7 +240,11 @@ class HistoryStore:
     def talks(self) -> list[TalkRow]:
         """Read every conversation that was booked."""
         rows = self.db.query(TALKS, {"account_id": self.account_id})
-        return [TalkRow(**{**row, "settled_at": from_text(row["settled_at"])}) for row in rows]
+        instants = ("settled_at", "held_at", "cancelled_at")
+        return [
+            TalkRow(**{**row, **{name: maybe_from_text(row[name]) for name in instants}})
+            for row in rows
+        ]
 
 
 def _event(kind: type[e.Event], row: dict[str, Any]) -> e.Event:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from netpwa import clock
 from netpwa.accounts.store import AccountStore
+from netpwa.followups.recharge import Spent, ended_at
+from netpwa.followups.room_store import RoomStore
 from netpwa.reminders import events as e
 from netpwa.reminders.calendar import A_DAY, Calendar, Settings
 from netpwa.reminders.due_store import DueStore
@@ -85,7 +87,9 @@ def _settings(rhythm: Rhythm, switches: dict[str, bool], zone: str, year: int) -
 def history(db: Database, account_id: str, *, at: datetime) -> list[e.Event]:
     """Read what happened; a start is worked out from the date and time that were agreed on."""
     store = HistoryStore(db, account_id)
-    return [*store.events(new_since=at - NEW_FOR), *map(_booked, store.talks())]
+    gap = RoomStore(db, account_id).get().gap
+    events = store.events(new_since=at - NEW_FOR)
+    return [*events, *(event for talk in store.talks() for event in _of_talk(talk, gap))]
 
 
 def add_test(db: Database, account_id: str, test_id: str, *, at: datetime) -> None:
@@ -106,8 +110,14 @@ def retime(db: Database, *, at: datetime, limit: int = 24) -> int:
     return len(stale)
 
 
-def _booked(talk: TalkRow) -> e.Booked:
+def _of_talk(talk: TalkRow, gap: timedelta) -> list[e.Event]:
+    """Tell of a booking, and of the room that its talk asks for afterwards."""
     day, wall_time = date.fromisoformat(talk.local_date), time.fromisoformat(talk.local_time)
     starts = clock.to_instant(day, wall_time, talk.time_zone)
     ends = starts + timedelta(minutes=talk.minutes)
-    return e.Booked(talk.id, talk.contact_id, starts, ends, at=talk.settled_at)
+    told: list[e.Event] = [e.Booked(talk.id, talk.contact_id, starts, ends, at=talk.settled_at)]
+    if talk.cancelled_at is None:
+        spent = Spent(talk.id, starts, ended_at(starts, ends, talk.held_at), talk.energy_after)
+        if spent.recharged_at(gap) > spent.ends_at:
+            told.append(e.RechargeUntil(talk.id, spent.recharged_at(gap), at=spent.ends_at))
+    return told

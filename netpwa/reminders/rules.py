@@ -118,7 +118,7 @@ RULES = (
     Rule(code="R10", name="reflect", of="interview",
          when="19:30 same day, or 09:00 next day if it ended after 18:00",
          steps=(Step(0, "days", on=False),), wants=wants.reflect, line=True,
-         stops=(e.Reflected, e.ReflectionSkipped, e.Cancelled), page="/interviews/{id}",
+         stops=(e.Reflected, e.ReflectionSkipped, e.Cancelled), page="/interviews/{id}/reflection",
          of_use=timedelta(days=3)),
     Rule(code="R11", name="introducer", of="intro", when="end + 24 h if introduced",
          steps=(Step(24, "hours", on=False),), wants=wants.introducer,

@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.db.values import from_text
+from netpwa.followups.recharging import rest_of
 from netpwa.interviews.store import InterviewStore
 from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.store import ReminderStore
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from werkzeug.wrappers import Response
+
+    from netpwa.contacts.model import ContactLine
 
 blueprint = Blueprint("today", __name__)
 SUGGESTED = 3
@@ -44,7 +47,10 @@ def show() -> str:
     now = clock.now()
     due = ReminderStore(db(), account_id()).due(at=now)
     watch = WatchStore(db(), account_id())
-    people = ContactStore(db(), account_id()).search(stage="new", at=now, limit=SUGGESTED)
+    rest = rest_of(db(), account_id(), at=now)
+    # Whoever recharges is asked for nothing that takes energy.
+    is_resting = rest.until is not None
+    people = [] if is_resting else _not_yet_in_touch(now)
     return render_template(
         "today/show.html",
         agenda=agenda(InterviewStore(db(), account_id()).open(), now),
@@ -52,14 +58,19 @@ def show() -> str:
         due=due[:UNFOLDED],
         folded=due[UNFOLDED:],
         stale=[each for each in due if each.is_stale(now)],
-        offer=SWITCHES.get(RhythmStore(db(), account_id()).offer() or ""),
         titles=watch.new_titles(since=now - WORTH_READING, limit=SUGGESTED),
         to_look_at=[page for page in watch.all() if page.wants_a_look(now)],
+        rest=rest,
+        offer=None if is_resting else SWITCHES.get(RhythmStore(db(), account_id()).offer() or ""),
         done=request.args.get("done"),
         later=_instant("later"),
         let_go=_instant("let_go"),
         now=now,
     )
+
+
+def _not_yet_in_touch(now: datetime) -> list[ContactLine]:
+    return ContactStore(db(), account_id()).search(stage="new", at=now, limit=SUGGESTED)
 
 
 def _instant(name: str) -> datetime | None:
