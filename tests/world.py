@@ -24,7 +24,8 @@ SUBSCRIPTION = factories.SUBSCRIPTION
 # Plumbing that belongs to nobody.
 OWNED_BY_NOBODY = {"assets.file", "accounts.sign_up_by_link"}
 TALK = {"local_date": "2026-11-26", "local_time": "15:30", "time_zone": "Europe/Berlin",
-        "minutes": "30", "mode": "video", "place": "https://meet.example.org/g"}  # fmt: skip
+        "minutes": "30", "mode": "video", "place": "https://meet.example.org/g",
+        "anyway": "1"}  # fmt: skip  # it comes close to the one that is booked
 RHYTHM = {"quiet_from": "22:00", "quiet_until": "07:00", "days_off": "6", "region": "CA-ON",
           "most_notices": "2", "nudges": "2", "recharge": "0", "rev": "0"}  # fmt: skip
 # Who leads to Grace; bodies name him.

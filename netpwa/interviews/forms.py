@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import wtforms
@@ -21,6 +22,7 @@ from netpwa.web.forms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 YEARS_AROUND = 2
@@ -47,9 +49,37 @@ class InterviewForm(Form):
         description=_("You can add it later."),
     )
 
-    def __init__(self, today: date, **stored: Any) -> None:  # noqa: ANN401  values of any field
+    # The two ways on from a time that comes too close to another talk.
+    anyway: Any = wtforms.HiddenField()
+    instead: Any = wtforms.HiddenField()
+
+    def __init__(
+        self,
+        today: date,
+        crowding: Callable[[InterviewDraft], object] | None = None,
+        **stored: Any,  # noqa: ANN401  values of any field
+    ) -> None:
         super().__init__(**stored)
         self.today = today
+        self.crowding = crowding
+        self.crowded: object = None
+        self.is_settled = bool(self.anyway.data) or self._takes_another_time()
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401  as WTForms has it
+        """Ask once more about a time that comes too close; it is never refused."""
+        if not super().validate(*args, **kwargs):
+            return False
+        if self.crowding and not self.is_settled:
+            self.crowded = self.crowding(self.draft())
+        return self.crowded is None
+
+    def _takes_another_time(self) -> bool:
+        try:
+            other = datetime.fromisoformat(self.instead.data or "")
+        except ValueError:
+            return False
+        self.local_date.data, self.local_time.data = other.date(), other.time()
+        return True
 
     def validate_local_date(self, field: wtforms.Field) -> None:
         """Refuse a year that is most likely a slip."""

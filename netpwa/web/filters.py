@@ -21,7 +21,7 @@ A_MOMENT = timedelta(minutes=1)
 
 def init_app(app: Flask) -> None:
     """Register every filter under its own name."""
-    for name in (day, hour, when, weekday, ago, number, minutes):
+    for name in (day, hour, when, weekday, on_clock, ago, number, minutes):
         app.jinja_env.filters[name.__name__] = name
 
 
@@ -52,6 +52,11 @@ def weekday(date_: date) -> str:
     """Write a day of the calendar: "Tuesday 24 November", with the year when it is another."""
     this_year = clock.now().year == date_.year
     return _skeleton(date_, "MMMMEEEEd" if this_year else "yMMMMEEEEd")
+
+
+def on_clock(instant: datetime, zone: str) -> str:
+    """Write an instant as a form carries it: the date and time that a clock there shows."""
+    return clock.to_local(instant, zone).replace(tzinfo=None).isoformat("T", "minutes")
 
 
 def ago(instant: datetime) -> str:

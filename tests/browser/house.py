@@ -11,6 +11,8 @@ from netpwa.accounts.signing_in import new_link
 from netpwa.config import settings_from
 from netpwa.db.port import write
 from netpwa.db.sqlite import SqliteDatabase
+from netpwa.followups.reflection import Energy, Reflection
+from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
@@ -87,6 +89,8 @@ class House:
         store = InterviewStore(self.db, account_id)
         store.set_held(talks[1], now())
         store.set_cancelled(talks[2], now())
+        tired = Reflection(Energy(1, -1), "drained", 3, 4, 5, answers={"learned": "Silt moves"})
+        ReflectionStore(self.db, account_id).save(talks[1], tired, at=now())
         store.set_done(talks[0], store.checklist(talks[0])[0].id, now())
         with write(self.db):
             replan(self.db, account_id, at=now())
@@ -100,6 +104,7 @@ class House:
         pages += [f"/interviews/{one}" for one in talks]
         pages += [f"{talk}/edit", f"{talk}/questions/new", f"{talk}/call", "/questions"]
         pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]
+        pages += [f"/interviews/{talks[1]}/reflection", "/me/recharge"]
         reminder = self.db.one(A_REMINDER, {"account_id": account_id})
         assert reminder
         pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]

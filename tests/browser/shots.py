@@ -129,7 +129,12 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("person", person), ("person-edit", f"{person}/edit"), ("book", f"{person}/book")]
     pages += [("prepare", "/interviews"), ("choose", "/interviews/new"), ("checklist", talk)]
     pages += [("talk-edit", f"{talk}/edit"), ("add-question", f"{talk}/questions/new")]
-    pages += [("thank-you", f"{talk}/thank-you"), ("bank", "/questions"), ("me", "/me")]
+    pages += [
+        ("thank-you", f"{talk}/thank-you"),
+        ("reflection", f"{talk}/reflection"),
+        ("bank", "/questions"),
+        ("me", "/me"),
+    ]
     pages += [("settings", "/me/settings"), ("password", "/me/password")]
     pages += [("notices", "/me/notices"), ("install", "/install")]
     page.goto("/today")
@@ -145,7 +150,7 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("introduction", met), ("introduction-ask", f"{met}/edit")]
     pages += [("introduction-thanks", f"{met}/thanks")]
     pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
-    pages += [("profile", "/me/profile"), ("asking", "/me/asking")]
+    pages += [("recharge", "/me/recharge"), ("profile", "/me/profile"), ("asking", "/me/asking")]
     return [*pages, *_pages_about_people(page), ("offline", "/offline")]
 
 
