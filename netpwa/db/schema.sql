@@ -640,6 +640,7 @@ select account_id, id, worked_out,
     case when stage_override_over = worked_out and stage_override is not null
         then stage_override else worked_out end as stage
 from worked;
+
 CREATE TABLE reflection (
     account_id text not null,
     interview_id text not null,

@@ -148,7 +148,7 @@ def test_no_cache_keeps_it(ada, talk_id, address):
 
 def test_the_room_after_it_grows_with_what_it_took(db, ada, page, talk_id):
     def until():
-        events = history(db, ada.account_id)
+        events = history(db, ada.account_id, at=AFTER)
         return next(event.until for event in events if isinstance(event, RechargeUntil))
 
     ends = datetime.fromisoformat("2026-11-25T19:20:00Z")
