@@ -13,13 +13,13 @@ from netpwa import clock
 from netpwa.contacts.model import phone_href
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
-from netpwa.followups.recharging import crowding
 from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews import booking, sequencing
 from netpwa.interviews.forms import InterviewForm, QuestionForm
 from netpwa.interviews.model import MOMENTS, Interview, PlanItem
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.question_store import QuestionStore
+from netpwa.interviews.room import room_for
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import STARTER_QUESTIONS
 from netpwa.interviews.store import InterviewStore
@@ -72,7 +72,7 @@ def choose() -> str:
 def book(contact_id: str) -> Response:
     """Book a conversation with one person."""
     contact = ContactStore(db(), account_id()).get(contact_id)
-    form = InterviewForm(_today(), _crowding(), time_zone=identity().time_zone, minutes="20")
+    form = InterviewForm(_today(), _room(), time_zone=identity().time_zone, minutes="20")
     return save_form(
         form,
         lambda: booking.book(
@@ -120,7 +120,7 @@ def edit(interview_id: str) -> Response:
     """Move a conversation, or change how it is held."""
     store = _store()
     interview = store.get(interview_id)
-    form = InterviewForm(_today(), _crowding(interview), **_as_typed(interview))
+    form = InterviewForm(_today(), _room(interview), **_as_typed(interview))
     return save_form(
         form,
         lambda: booking.change(
@@ -281,19 +281,10 @@ def _today() -> date:
     return clock.to_local(clock.now(), identity().time_zone).date()
 
 
-def _crowding(moved: Interview | None = None) -> Callable[[InterviewDraft], Crowded | None] | None:
-    """Give what says whether a time leaves room; what waited for a signal is not asked about."""
-    if request.headers.get("X-Outbox"):
-        return None
-
-    def ask(draft: InterviewDraft) -> Crowded | None:
-        starts = clock.to_instant(draft.local_date, draft.local_time, draft.time_zone)
-        if moved and moved.starts_at == starts:
-            return None
-        but = moved.id if moved else draft.id
-        return crowding(db(), account_id(), starts, draft.minutes, but=but, at=clock.now())
-
-    return ask
+def _room(moved: Interview | None = None) -> Callable[[InterviewDraft], Crowded | None] | None:
+    # What waited for a signal is not asked about.
+    is_late = request.headers.get("X-Outbox")
+    return None if is_late else room_for(db(), account_id(), moved, at=clock.now())
 
 
 def _as_typed(interview: Interview) -> dict[str, object]:
