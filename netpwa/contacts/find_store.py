@@ -1,48 +1,67 @@
-"""Finding people of one account, in the database."""
+"""Finding people, organisations and notes of one account, in the database."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from netpwa.contacts.model import ContactLine, search_patterns
-from netpwa.db.values import maybe_from_text, to_text
+from netpwa.contacts.finding import EVERYONE, City, Hit, search_patterns
+from netpwa.contacts.model import ContactLine
+from netpwa.db.values import from_text, maybe_from_text, to_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from netpwa.contacts.finding import Wanted
     from netpwa.db.port import Database, Row, Value
 
-# A person's stage is worked out from what happened, so it can never disagree with it.
+# Those on the page are chosen first, and only they are looked up further: of twenty thousand
+# people fifty are shown. A filter that is not set costs a comparison of two texts.
 LINES = """
-with line as (
-    select contact.id, contact.name, contact.title,
-        coalesce(organisation.name, '') as organisation, contact.name_folded, contact.search,
-        (select max(touch.at) from touch where touch.account_id = contact.account_id
-            and touch.contact_id = contact.id) as last_touch_at,
-        (select min(interview.starts_at) from interview
-            where interview.account_id = contact.account_id
-            and interview.contact_id = contact.id and interview.held_at is null
-            and interview.cancelled_at is null and interview.starts_at > :now) as next_talk_at,
-        (select count(*) from interview where interview.account_id = contact.account_id
-            and interview.contact_id = contact.id and interview.held_at is null
-            and interview.cancelled_at is null) as open_talks,
-        (select max(interview.held_at) from interview
-            where interview.account_id = contact.account_id
-            and interview.contact_id = contact.id) as held_at
-    from contact left join organisation on organisation.account_id = contact.account_id
-        and organisation.id = contact.organisation_id
+with chosen as materialized (
+    select contact.id from contact
     where contact.account_id = :account_id and contact.deleted_at is null
         and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
         and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
-), staged as (
-    select line.*, case when open_talks > 0 then 'booked'
-        when held_at is not null then 'talked'
-        when last_touch_at is not null then 'in_touch' else 'new' end as stage
-    from line
+        and (:city = '' or contact.city_folded = :city)
+        and (:topic = '' or exists (
+            select 1 from research_interest join research
+                on research.account_id = research_interest.account_id
+                and research.id = research_interest.research_id
+            where research_interest.account_id = contact.account_id
+                and research_interest.interest_id = :topic
+                and research.contact_id = contact.id
+        ))
+        and (:touched = '' or (:touched = 'never' and not exists (
+            select 1 from touch where touch.account_id = contact.account_id
+                and touch.contact_id = contact.id
+        )) or (select max(touch.at) from touch where touch.account_id = contact.account_id
+            and touch.contact_id = contact.id) between :touched_from and :touched_until)
+        and (:tier = '' or (select contact_tier.tier from contact_tier
+            where contact_tier.account_id = contact.account_id
+            and contact_tier.id = contact.id) = :tier)
+        and (:stage = '' or exists (select 1 from contact_stage
+            where contact_stage.account_id = contact.account_id
+            and contact_stage.id = contact.id and (contact_stage.stage = :stage
+                or (:stage = 'new' and contact_stage.stage in ('captured', 'researching', 'ready'))
+            )))
+    order by contact.name_folded, contact.id limit :limit offset :offset
 )
-select id, name, title, organisation, last_touch_at, next_talk_at, stage from staged
-where :stage = 'all' or stage = :stage
-order by name_folded, id limit :limit offset :offset
+select contact.id, contact.name, contact.title,
+    coalesce(organisation.name, '') as organisation,
+    (select max(touch.at) from touch where touch.account_id = contact.account_id
+        and touch.contact_id = contact.id) as last_touch_at,
+    (select min(interview.starts_at) from interview
+        where interview.account_id = contact.account_id
+        and interview.contact_id = contact.id and interview.held_at is null
+        and interview.cancelled_at is null and interview.starts_at > :now) as next_talk_at,
+    (select contact_stage.stage from contact_stage
+        where contact_stage.account_id = contact.account_id
+        and contact_stage.id = contact.id) as stage
+from chosen join contact on contact.account_id = :account_id and contact.id = chosen.id
+left join organisation on organisation.account_id = contact.account_id
+    and organisation.id = contact.organisation_id
+order by contact.name_folded, contact.id
 """
 ALIKE = """
 select contact.id, contact.name, contact.title,
@@ -57,7 +76,46 @@ where contact.account_id = :account_id and contact.deleted_at is null
     and ' ' || contact.name_folded like :word4 escape '\\'
 order by contact.name_folded, contact.id limit :limit
 """
+ORGANISATIONS = """
+select organisation.id, organisation.name as text, organisation.id as of_id, '' as about,
+    '' as at, 'organisation' as kind
+from organisation
+where organisation.account_id = :account_id
+    and organisation.search like :word1 escape '\\' and organisation.search like :word2 escape '\\'
+    and organisation.search like :word3 escape '\\' and organisation.search like :word4 escape '\\'
+order by organisation.name_folded, organisation.id limit :limit
+"""
+# What was noted of a meeting, and what was found out; each with whom it is about.
+NOTES = """
+select touch.id as id, touch.note as text, contact.id as of_id, contact.name as about,
+    touch.at as at, 'touch' as kind
+from touch join contact on contact.account_id = touch.account_id and contact.id = touch.contact_id
+    and contact.deleted_at is null
+where touch.account_id = :account_id
+    and touch.search like :word1 escape '\\' and touch.search like :word2 escape '\\'
+    and touch.search like :word3 escape '\\' and touch.search like :word4 escape '\\'
+union all
+select research.id, research.text, coalesce(contact.id, organisation.id) as of_id,
+    coalesce(contact.name, organisation.name) as about, research.found_at as at,
+    case when contact.id is null then 'of_organisation' else 'of_contact' end as kind
+from research left join contact on contact.account_id = research.account_id
+    and contact.id = research.contact_id
+left join organisation on organisation.account_id = research.account_id
+    and organisation.id = research.organisation_id
+where research.account_id = :account_id and contact.deleted_at is null
+    and research.search like :word1 escape '\\' and research.search like :word2 escape '\\'
+    and research.search like :word3 escape '\\' and research.search like :word4 escape '\\'
+order by at desc, id limit :limit
+"""
+CITIES = """
+select city_folded as folded, min(city) as name, count(*) as people from contact
+where account_id = :account_id and deleted_at is null and city_folded <> ''
+group by city_folded order by people desc, city_folded limit :limit
+"""
 FEW = 3
+# How long ago the last touch was, in days: from, until.
+TOUCHED = {"month": (30, -1), "quarter": (90, 30), "longer": (100_000, 90)}
+NO_TIME = (0, 1)
 
 
 class FindStore:
@@ -70,36 +128,45 @@ class FindStore:
     def people(
         self,
         query: str = "",
+        wanted: Wanted = EVERYONE,
         *,
-        stage: str = "all",
         at: datetime,
         limit: int = 50,
         offset: int = 0,
     ) -> list[ContactLine]:
-        """List people by name: those who match every word of `query` and are at `stage`."""
-        word1, word2, word3, word4 = search_patterns(query)
-        rows = self.db.query(
-            LINES,
-            {
-                "account_id": self.account_id,
-                "now": to_text(at),
-                "word1": word1,
-                "word2": word2,
-                "word3": word3,
-                "word4": word4,
-                "stage": stage,
-                "limit": limit,
-                "offset": offset,
-            },
+        """List people by name: those who match every word of `query` and are as `wanted`."""
+        days_from, days_until = TOUCHED.get(wanted.touched, NO_TIME)
+        values = self._searched(
+            query,
+            limit,
+            now=to_text(at),
+            touched_from=to_text(at - timedelta(days=days_from)),
+            touched_until=to_text(at - timedelta(days=days_until)),
+            offset=offset,
         )
+        rows = self.db.query(LINES, {**values, **wanted.as_values()})
         return [_line(row) for row in rows]
 
     def alike(self, name: str) -> list[ContactLine]:
         """List a few people whose names begin with the words of a name: perhaps one of them."""
-        word1, word2, word3, word4 = search_patterns(name)
-        values: dict[str, Value] = {"account_id": self.account_id, "limit": FEW}
-        values |= {"word1": word1, "word2": word2, "word3": word3, "word4": word4}
-        return [_line(row) for row in self.db.query(ALIKE, values)]
+        return [_line(row) for row in self.db.query(ALIKE, self._searched(name, FEW))]
+
+    def organisations(self, query: str, *, limit: int) -> list[Hit]:
+        """List organisations whose names match."""
+        return [_hit(row) for row in self.db.query(ORGANISATIONS, self._searched(query, limit))]
+
+    def notes(self, query: str, *, limit: int) -> list[Hit]:
+        """List lines about meetings and lines of research that match, the newest first."""
+        return [_hit(row) for row in self.db.query(NOTES, self._searched(query, limit))]
+
+    def cities(self, *, limit: int) -> list[City]:
+        """List the cities that most people live in."""
+        rows = self.db.query(CITIES, {"account_id": self.account_id, "limit": limit})
+        return [City(**row) for row in rows]
+
+    def _searched(self, query: str, limit: int, **more: Value) -> dict[str, Value]:
+        words = {f"word{n}": word for n, word in enumerate(search_patterns(query), 1)}
+        return {"account_id": self.account_id, "limit": limit, **words, **more}
 
 
 def _line(row: Row) -> ContactLine:
@@ -110,3 +177,7 @@ def _line(row: Row) -> ContactLine:
             "next_talk_at": maybe_from_text(row["next_talk_at"]),
         }
     )
+
+
+def _hit(row: Row) -> Hit:
+    return Hit(**{**row, "at": from_text(row["at"]) if row["at"] else None})

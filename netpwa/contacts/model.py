@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 TOUCH_KINDS = ("email", "linkedin", "phone", "video", "in_person", "text", "event", "letter")
-STAGES = ("new", "in_touch", "booked", "talked")
 WORDS_SEARCHED = 4
 HUES = 8
 # Letters that Unicode does not take apart, as people type them without their own keyboard.
@@ -155,16 +154,6 @@ def search_text(draft: ContactDraft) -> str:
     """Put all that is known about a person into one text to search, each word after a space."""
     parts = (draft.name, draft.title, draft.organisation, draft.city, draft.met_at, draft.note)
     return " " + " ".join(words_of(" ".join((*parts, *(p.value for p in draft.points)))))
-
-
-def search_patterns(query: str) -> list[str]:
-    """Give the LIKE patterns that find every word of a query at the beginning of a word.
-
-    Always as many as `WORDS_SEARCHED`; further words are left out, missing ones match anything.
-    """
-    words = words_of(query)[:WORDS_SEARCHED]
-    patterns = [f"% {word.replace('_', chr(92) + '_')}%" for word in words]
-    return patterns + ["%"] * (WORDS_SEARCHED - len(patterns))
 
 
 def initials(name: str) -> str:

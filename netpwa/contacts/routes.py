@@ -9,15 +9,16 @@ from flask import Blueprint, make_response, render_template, request, url_for
 
 from netpwa import clock
 from netpwa.contacts.find_store import FindStore
+from netpwa.contacts.finding import EVERYONE, TOUCHED, Wanted
 from netpwa.contacts.forms import CaptureForm, ContactForm, TouchForm
-from netpwa.contacts.model import STAGES, Touch
+from netpwa.contacts.model import Touch, words_of
 from netpwa.contacts.reading.text import read
 from netpwa.contacts.stage import WAY, Stage
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
 from netpwa.network.introduction_store import IntroductionStore
-from netpwa.network.model import ranked, tier_of
+from netpwa.network.model import TIERS, ranked, tier_of
 from netpwa.network.store import NetworkStore
 from netpwa.outreach.store import RequestStore
 from netpwa.research.model import readiness
@@ -38,6 +39,8 @@ blueprint = Blueprint("contacts", __name__, url_prefix="/contacts")
 PAGE = 50
 LONGEST_QUERY = 200
 WAYS_SHOWN = 2
+FEW, SOME = 5, 12
+OFFERED = {"tier": TIERS, "stage": ("new", *WAY), "touched": TOUCHED}
 
 
 def _store() -> ContactStore:
@@ -49,25 +52,26 @@ def _store() -> ContactStore:
 def index() -> str:
     """List people, searched and filtered by what the address says."""
     query = request.args.get("q", "")[:LONGEST_QUERY]
-    asked = request.args.get("stage")
-    stage = asked if asked in STAGES else "all"
+    wanted = Wanted.asked(request.args, offered=OFFERED)
     page = max(request.args.get("page", 1, int), 1)
-    people = _store().search(
-        query,
-        stage=stage,
-        at=clock.now(),
-        limit=PAGE + 1,
-        offset=(min(page, 10_000) - 1) * PAGE,
+    find = FindStore(db(), account_id())
+    people = find.people(
+        query, wanted, at=clock.now(), limit=PAGE + 1, offset=(min(page, 10_000) - 1) * PAGE
     )
+    is_searched = bool(words_of(query)) and wanted == EVERYONE and page == 1
     return render_template(
         "contacts/index.html",
         people=people[:PAGE],
+        organisations=find.organisations(query, limit=FEW) if is_searched else [],
+        notes=find.notes(query, limit=SOME) if is_searched else [],
         query=query,
-        stage=stage,
-        stages=STAGES,
+        wanted=wanted,
+        offered=OFFERED,
+        cities=find.cities(limit=SOME),
+        topics=ResearchStore(db(), account_id()).interests()[:SOME],
         page=page,
         has_more=len(people) > PAGE,
-        is_new_here=not people and not query and stage == "all" and page == 1,
+        is_new_here=not people and not query and wanted == EVERYONE and page == 1,
         deleted=_maybe(request.args.get("deleted"), deleted=True),
     )
 

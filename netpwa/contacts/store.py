@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.find_store import FindStore
+from netpwa.contacts.finding import EVERYONE, searchable
 from netpwa.contacts.model import Contact, ContactPoint, Touch, fold, search_text
 from netpwa.db.values import fresh_id, from_text, maybe_from_text, maybe_to_text, to_text
 from netpwa.errors import NotFoundError, StaleError
@@ -13,6 +14,7 @@ from netpwa.errors import NotFoundError, StaleError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from netpwa.contacts.finding import Wanted
     from netpwa.contacts.model import ContactDraft, ContactLine
     from netpwa.db.port import Database, Row, Value
 
@@ -27,15 +29,15 @@ class ContactStore:
     def search(
         self,
         query: str = "",
+        wanted: Wanted = EVERYONE,
         *,
-        stage: str = "all",
         at: datetime,
         limit: int = 50,
         offset: int = 0,
     ) -> list[ContactLine]:
-        """List people by name: those who match every word of `query` and are at `stage`."""
+        """List people by name: those who match every word of `query` and are as `wanted`."""
         return FindStore(self.db, self.account_id).people(
-            query, stage=stage, at=at, limit=limit, offset=offset
+            query, wanted, at=at, limit=limit, offset=offset
         )
 
     def count(self) -> int:
@@ -70,10 +72,11 @@ class ContactStore:
         """Add a person; RefusedError when the id is taken."""
         self.db.run(
             "insert into contact (account_id, id, name, title, organisation_id, met_at, note,"
-            " city, captured, follow_up_on, follow_up_set_at, say_name, address_as, name_folded,"
-            " search, created_at, updated_at) values (:account_id, :id, :name, :title,"
-            " :organisation_id, :met_at, :note, :city, :captured, nullif(:follow_up_on, ''), :at,"
-            " :say_name, :address_as, :name_folded, :search, :at, :at)",
+            " city, city_folded, captured, follow_up_on, follow_up_set_at, say_name, address_as,"
+            " name_folded, search, created_at, updated_at) values (:account_id, :id, :name, :title,"
+            " :organisation_id, :met_at, :note, :city, :city_folded, :captured,"
+            " nullif(:follow_up_on, ''), :at, :say_name, :address_as, :name_folded, :search, :at,"
+            " :at)",
             self._values(draft, at),
         )
         self._save_points(draft)
@@ -83,7 +86,7 @@ class ContactStore:
         changed = self.db.run(
             "update contact set name = :name, title = :title,"
             " organisation_id = :organisation_id, met_at = :met_at, note = :note, city = :city,"
-            " say_name = :say_name, address_as = :address_as,"
+            " city_folded = :city_folded, say_name = :say_name, address_as = :address_as,"
             " follow_up_set_at = case when coalesce(follow_up_on, '') = :follow_up_on"
             " then follow_up_set_at else :at end,"
             " follow_up_done_at = case when coalesce(follow_up_on, '') = :follow_up_on"
@@ -133,8 +136,9 @@ class ContactStore:
     def add_touch(self, contact_id: str, touch: Touch) -> None:
         """Record that the two were in touch; RefusedError when there is no such person."""
         self.db.run(
-            "insert into touch (account_id, id, contact_id, interview_id, kind, at, note)"
-            " values (:account_id, :touch_id, :id, :interview_id, :kind, :at, :note)",
+            "insert into touch (account_id, id, contact_id, interview_id, kind, at, note,"
+            " search) values (:account_id, :touch_id, :id, :interview_id, :kind, :at, :note,"
+            " :search)",
             self._keys(
                 contact_id,
                 touch_id=touch.id,
@@ -142,6 +146,7 @@ class ContactStore:
                 kind=touch.kind,
                 at=to_text(touch.at),
                 note=touch.note,
+                search=searchable(touch.note),
             ),
         )
 
@@ -169,6 +174,7 @@ class ContactStore:
             met_at=draft.met_at,
             note=draft.note,
             city=draft.city,
+            city_folded=fold(draft.city),
             captured=draft.captured,
             follow_up_on=draft.follow_up_on.isoformat() if draft.follow_up_on else "",
             say_name=draft.say_name,
@@ -183,11 +189,18 @@ class ContactStore:
         if not name:
             return None
         self.db.run(
-            "insert into organisation (account_id, id, name, name_folded, created_at)"
-            " values (:account_id, :id, :name, :name_folded, :at)"
+            "insert into organisation (account_id, id, name, name_folded, search,"
+            " created_at) values (:account_id, :id, :name, :name_folded, :search, :at)"
             # The newest spelling stands, or a slip of the first could never be mended.
-            " on conflict (account_id, name_folded) do update set name = excluded.name",
-            self._keys(fresh_id(), name=name, name_folded=fold(name), at=to_text(at)),
+            " on conflict (account_id, name_folded) do update set name = excluded.name,"
+            " search = excluded.search",
+            self._keys(
+                fresh_id(),
+                name=name,
+                name_folded=fold(name),
+                search=searchable(name),
+                at=to_text(at),
+            ),
         )
         row = self.db.one(
             "select id from organisation where account_id = :account_id"

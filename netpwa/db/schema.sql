@@ -47,7 +47,7 @@ CREATE TABLE organisation (
     id text not null,
     name text not null,
     name_folded text not null,
-    created_at text not null,
+    created_at text not null, search text not null default '',
     primary key (account_id, id),
     unique (account_id, name_folded)
 ) strict;
@@ -67,7 +67,7 @@ CREATE TABLE contact (
     updated_at text not null,
     deleted_at text, knows integer not null default 0, tier_override text
     check (tier_override in ('primary', 'secondary', 'cold')), is_connector integer not null default 0, is_mentor integer not null default 0, catch_up_on text, keep_warm text not null default 'unset'
-    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')), city text not null default '', captured text not null default '', follow_up_on text, follow_up_set_at text, follow_up_done_at text, raised_jobs_at text, say_name text not null default '', address_as text not null default '', stage_override text, stage_override_over text,                     -- in the bin; can be taken back
+    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')), city text not null default '', captured text not null default '', follow_up_on text, follow_up_set_at text, follow_up_done_at text, raised_jobs_at text, say_name text not null default '', address_as text not null default '', stage_override text, stage_override_over text, city_folded text not null default '',                     -- in the bin; can be taken back
     primary key (account_id, id),
     foreign key (account_id, organisation_id) references organisation (account_id, id)
 ) strict;
@@ -79,6 +79,8 @@ CREATE INDEX contact_of_organisation on contact (account_id, organisation_id)
 
 CREATE INDEX contact_to_follow_up on contact (account_id, follow_up_on)
     where deleted_at is null and follow_up_on is not null and follow_up_done_at is null;
+
+CREATE INDEX contact_by_city on contact (account_id, city_folded) where deleted_at is null and city_folded <> '';
 
 CREATE TABLE contact_point (
     account_id text not null,
@@ -174,7 +176,7 @@ CREATE TABLE touch (
         kind in ('email', 'linkedin', 'phone', 'video', 'in_person', 'text', 'event', 'letter')
     ),
     at text not null,
-    note text not null default '',
+    note text not null default '', search text not null default '',
     primary key (account_id, id),
     foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade,
     foreign key (account_id, interview_id) references interview (account_id, id)
@@ -383,7 +385,7 @@ CREATE TABLE research (
     is_private integer not null,         -- never in anything that others see
     question_id text,                    -- the question it became
     found_at text not null,
-    rev integer not null default 1,
+    rev integer not null default 1, search text not null default '',
     primary key (account_id, id),
     check ((contact_id is null) <> (organisation_id is null)),
     foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade,

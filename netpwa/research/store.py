@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from netpwa.db.values import fresh_id, from_text, to_text
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     Fold = Callable[[str], str]
 
+_WORD = re.compile(r"\w+")
 COLUMNS = """
 select research.id, research.contact_id, research.organisation_id, research.kind, research.text,
     research.url, research.is_private, research.question_id, research.found_at, research.rev,
@@ -102,10 +104,14 @@ class ResearchStore:
         """Keep a line about a person or an organisation; RefusedError when there is none such."""
         self.db.run(
             "insert into research (account_id, id, contact_id, organisation_id, kind, text, url,"
-            " is_private, found_at) values (:account_id, :id, :contact_id, :organisation_id,"
-            " :kind, :text, :url, :is_private, :at)",
+            " is_private, search, found_at) values (:account_id, :id, :contact_id,"
+            " :organisation_id, :kind, :text, :url, :is_private, :search, :at)",
             self._values(
-                draft, contact_id=contact_id, organisation_id=organisation_id, at=to_text(at)
+                draft,
+                fold,
+                contact_id=contact_id,
+                organisation_id=organisation_id,
+                at=to_text(at),
             ),
         )
         self._tag(draft, fold)
@@ -114,9 +120,9 @@ class ResearchStore:
         """Change a line; StaleError when `rev` is no longer the newest."""
         changed = self.db.run(
             "update research set kind = :kind, text = :text, url = :url,"
-            " is_private = :is_private, rev = rev + 1"
+            " is_private = :is_private, search = :search, rev = rev + 1"
             " where account_id = :account_id and id = :id and rev = :rev",
-            self._values(draft, rev=rev),
+            self._values(draft, fold, rev=rev),
         )
         if not changed:
             self.get(draft.id)
@@ -228,9 +234,10 @@ class ResearchStore:
             {"account_id": self.account_id},
         )
 
-    def _values(self, draft: NoteDraft, **more: Value) -> dict[str, Value]:
+    def _values(self, draft: NoteDraft, fold: Fold, **more: Value) -> dict[str, Value]:
         return self._keys(
             draft.id,
+            search=" " + " ".join(_WORD.findall(fold(draft.text))),
             kind=draft.kind,
             text=draft.text,
             url=draft.url,

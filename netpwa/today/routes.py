@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from netpwa import clock
+from netpwa.contacts.finding import Wanted
 from netpwa.contacts.store import ContactStore
 from netpwa.db.values import from_text
 from netpwa.followups.recharging import rest_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("today", __name__)
 SUGGESTED = 3
+NOT_IN_TOUCH = Wanted(stage="new", touched="never")
 UNFOLDED = 7
 
 
@@ -70,7 +72,7 @@ def show() -> str:
 
 
 def _not_yet_in_touch(now: datetime) -> list[ContactLine]:
-    return ContactStore(db(), account_id()).search(stage="new", at=now, limit=SUGGESTED)
+    return ContactStore(db(), account_id()).search(wanted=NOT_IN_TOUCH, at=now, limit=SUGGESTED)
 
 
 def _instant(name: str) -> datetime | None:

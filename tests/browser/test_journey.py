@@ -127,7 +127,7 @@ def test_the_same_by_keyboard_alone(open_phone, house):
     keys.follow("Save")
     expect(page.get_by_role("heading", name="Grace Hopper")).to_be_visible()
     keys.follow("People")
-    keys.write("Search people", "hopp")
+    keys.write("Search people and notes", "hopp")
     expect(page).to_have_url(re.compile(r"[?&]q=hopp"))
     keys.follow("Grace Hopper")
     keys.follow("Book a conversation")

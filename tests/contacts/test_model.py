@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from netpwa.contacts.finding import search_patterns
 from netpwa.contacts.model import (
     WORDS_SEARCHED,
     ContactDraft,
@@ -12,7 +13,6 @@ from netpwa.contacts.model import (
     hue,
     initials,
     recognise,
-    search_patterns,
     search_text,
     words_of,
 )

@@ -87,12 +87,12 @@ def test_the_list_is_searched_and_filtered_by_its_address(ada, db):
     factories.contact(db, ada.account_id, "Ana Ruiz")
     assert "Ana Ruiz" not in ada.get("/contacts?q=emile").text
     assert "Émile Roy" in ada.get("/contacts?q=emile").text
-    assert "Émile Roy" in ada.get("/contacts?stage=in_touch").text
-    assert "Ana Ruiz" not in ada.get("/contacts?stage=in_touch").text
-    assert "Nobody found." in ada.get("/contacts?q=emile&stage=new").text
-    assert Page(ada.get("/contacts?q=emile&stage=new")).form().fields == {
+    assert "Émile Roy" in ada.get("/contacts?touched=month").text
+    assert "Ana Ruiz" not in ada.get("/contacts?touched=month").text
+    assert "Nothing found." in ada.get("/contacts?q=emile&touched=never").text
+    assert Page(ada.get("/contacts?q=emile&touched=never")).form().fields == {
         "q": "emile",
-        "stage": "new",
+        "touched": "never",
     }
 
 
@@ -142,7 +142,7 @@ def test_a_touch_of_just_now_reads_as_one(ada, world, watch):
     row = Page(ada.get("/contacts")).words
     assert "0 seconds" not in row
     watch.move(timedelta(days=3))
-    assert "3 days ago" in Page(ada.get("/contacts?stage=booked")).words
+    assert "3 days ago" in Page(ada.get("/contacts?stage=scheduled")).words
 
 
 def test_a_deleted_person_can_be_taken_back_at_once(ada, world):

@@ -108,29 +108,13 @@ def test_people_stand_in_the_order_of_their_names_and_come_in_pages(store, db, a
     assert names(store, limit=2, offset=1) == ["Dev", "Émile"]
 
 
-def test_the_stage_follows_from_what_happened(store, db, account):
-    ids = {name: factories.contact(db, account, name) for name in ("Ana", "Ben", "Cy", "Dev")}
-    factories.touch(db, account, ids["Ben"])
-    factories.interview(db, account, ids["Cy"])
-    held = factories.interview(db, account, ids["Dev"])
-    db.run("update interview set held_at = starts_at where id = :id", {"id": held})
-    assert {line.name: line.stage for line in store.search(at=AT)} == {
-        "Ana": "new",
-        "Ben": "in_touch",
-        "Cy": "booked",
-        "Dev": "talked",
-    }
-    assert names(store, stage="booked") == ["Cy"]
-    assert names(store, stage="new") == ["Ana"]
-
-
 def test_a_conversation_is_booked_until_it_was_held_or_cancelled(store, db, account):
     contact_id = factories.contact(db, account)
     talk = factories.interview(db, account, contact_id)
     past = store.search(at=AT + timedelta(days=3))[0]
-    assert (past.stage, past.next_talk_at) == ("booked", None)
+    assert (past.stage, past.next_talk_at) == ("scheduled", None)
     db.run("update interview set cancelled_at = starts_at where id = :id", {"id": talk})
-    assert store.search(at=AT)[0].stage == "new"
+    assert store.search(at=AT)[0].stage == "captured"
 
 
 def test_the_last_contact_is_worked_out_from_the_touches(store, db, account):
