@@ -60,11 +60,11 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(settings: Settings, asked: argparse.Namespace) -> None:
     from netpwa.server import serve  # noqa: PLC0415  the other commands need no server
 
-    prepare(settings)
+    secrets = prepare(settings)
     database = SqliteDatabase(settings.database)
     _say(f"Common Ground: {settings.public_origin}")
     if asked.demo:
-        password = demo.fill(database, at=clock.now())
+        password = demo.fill(database, secrets.cookie_key, at=clock.now())
         _say(f"Demo people only. Sign in as {demo.EMAIL} with the password {password}")
     elif not SignInStore(database).has_accounts():
         _say_link(settings, database)

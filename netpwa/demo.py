@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from netpwa.db.values import fresh_id
 from netpwa.interviews import booking, calling
 from netpwa.interviews.call import Tap
 from netpwa.interviews.model import InterviewDraft
+from netpwa.interviews.review import ReviewDraft, ReviewLine, secret_of
+from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.network import introducing
 from netpwa.network.introduction_store import IntroductionStore
@@ -91,14 +94,24 @@ FOLLOWED = (
     ),
     ("Forum of young planners (demo)", "group", ()),
 )
+REVIEW_NOTE = "Is this too much for twenty minutes?"
+# The place of a question in the plan, what the mentor would do with it, and why.
+MENTOR_SAYS = (
+    (3, "reword", "What first made you curious about the work you do?", "Easier to answer"),
+    (4, "keep", "", ""),
+    (5, "cut", "", "They will tell you anyway"),
+)
 # Days from now, then how and where.
 TALKS = ((0, 1, "phone", "+1 519 555 0199"), (1, 4, "video", "https://meet.example.org/ben"),
          (2, -1, "phone", "+1 519 555 0142"),
          (5, -30, "in_person", "Café on the square"))  # fmt: skip
 
 
-def fill(db: Database, *, at: datetime) -> str:
-    """Make the demo account if it is not there; give it a new password, and return that."""
+def fill(db: Database, key: str, *, at: datetime) -> str:
+    """Make the demo account if it is not there; give it a new password, and return that.
+
+    `key` is what the secrets of links are made from.
+    """
     password = secrets.token_urlsafe(9)
     store = SignInStore(db)
     found = store.credential(EMAIL)
@@ -110,6 +123,7 @@ def fill(db: Database, *, at: datetime) -> str:
             draft = SignUpDraft(account_id, "Demo", EMAIL, password, ZONE)
             store.create(draft, hash_password(password), at=at)
             _add_people(db, account_id, at)
+            _have_reviewed(db, account_id, key, at)
             replan(db, account_id, at=at)
     return password
 
@@ -189,3 +203,21 @@ def _have_it(
         item_id = "" if place is None else plan[place].id
         tap = Tap(fresh_id(), kind, item_id, text, "", tapped)
         calling.record(db, account_id, interview_id, tap, at=at)
+
+
+def _have_reviewed(db: Database, account_id: str, key: str, at: datetime) -> None:
+    interviews, reviews = InterviewStore(db, account_id), ReviewStore(db, account_id)
+    talk = interviews.open()[0]
+    lines = [
+        ReviewLine(fresh_id(), item.id, item.stage, item.text, item.minutes)
+        for item in PlanStore(db, account_id).plan(talk.id)
+    ]
+    draft = ReviewDraft(fresh_id(), "a housing planner", REVIEW_NOTE, None, tuple(lines))
+    secret = secret_of(key, account_id, draft.id)
+    reviews.add(talk.id, draft, secret, at=at)
+    said = [
+        replace(lines[place], verdict=verdict, wording=wording, said=why)
+        for place, verdict, wording, why in MENTOR_SAYS
+    ]
+    links = ReviewLinkStore(db)
+    links.answer(links.find(secret), 1, "A good arc. Leave room for silence.", said, at=at)

@@ -14,8 +14,8 @@ PLUMBING = {"db", "web", "clock", "config", "errors"}
 CORE = {"model.py", "store.py", "forms.py"}
 LONGEST_FILE = 300
 # Nobody owns what these serve: signing in comes before an owner is known, and the worker and the
-# answers to its notices act for everybody, as does the reading of feeds.
-OWNERLESS_STORES = {"SignInStore", "DueStore", "DeliveryStore", "FeedStore"}
+# answers to its notices act for everybody, as does the reading of feeds. A mentor has only a link.
+OWNERLESS_STORES = {"SignInStore", "DueStore", "DeliveryStore", "FeedStore", "ReviewLinkStore"}
 SQL = re.compile(r"^\s*(select|insert into|update|delete from|with)\s", re.IGNORECASE)
 
 

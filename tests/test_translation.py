@@ -78,7 +78,9 @@ def numbers(db, ada):
         talk = factories.talk(mode, zone="Europe/Berlin")
         other = factories.interview(db, ada.account_id, world["contact_id"], talk)
         db.run("update interview set held_at = starts_at where id = :id", {"id": other})
-    for table in ("plan_item", "checklist_item"):
+    db.run("update review set role = '8', note = '9', said = '6'")
+    db.run("update review_line set wording = '4'")
+    for table in ("plan_item", "checklist_item", "review_line"):
         db.run(f"update {table} set text = '1'")  # noqa: S608  booked in English above
     return world
 

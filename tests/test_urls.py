@@ -22,6 +22,7 @@ def test_the_forms_that_strangers_may_send_are_few(app):
         line for line in lines_of(app) if "POST" in line.split()[1] and line.split()[2] == "anyone"
     ]
     assert [line.split()[0] for line in sorted(open_writes)] == [
+        "/review/<token>",
         "/sign-in",
         "/sign-up",
         "/sign-up/<token>",

@@ -22,7 +22,8 @@ TABLES = "select name from sqlite_master where type = 'table' order by name"
 REMINDER = "select id from reminder where subject_id = :id and rule = 'prepare'"
 SUBSCRIPTION = factories.SUBSCRIPTION
 # Plumbing that belongs to nobody.
-OWNED_BY_NOBODY = {"assets.file", "accounts.sign_up_by_link"}
+# A link is owned by whoever holds it.
+OWNED_BY_NOBODY = {"assets.file", "accounts.sign_up_by_link", "reviews.answer"}
 TALK = {"local_date": "2026-11-26", "local_time": "15:30", "time_zone": "Europe/Berlin",
         "minutes": "30", "mode": "video", "place": "https://meet.example.org/g",
         "anyway": "1"}  # fmt: skip  # it comes close to the one that is booked
@@ -65,6 +66,7 @@ class World:
         request_id = factories.request(db, account_id, contact_id)
         watch_id = factories.followed(db, account_id)
         title_id = factories.title(db, account_id, watch_id)
+        review_id = factories.review(db, account_id, interview_id)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -79,6 +81,9 @@ class World:
                 "request_id": request_id,
                 "watch_id": watch_id,
                 "title_id": title_id,
+                "review_id": review_id,
+                "line_id": factories.suggestion(db, f"secret-of-{account_id}"),
+                "token": f"secret-of-{account_id}",
                 "touch_id": touch_id,
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
@@ -183,6 +188,10 @@ BODIES: dict[str, dict[str, str]] = {
         "detail": "yes",
         "at": "",
     },
+    "reviews.share": {"role": "a planner", "note": "Is it too long?", "mentor": ""},
+    "reviews.revoke": {},
+    "reviews.settle": {"on": "1"},
+    "reviews.answer": {"said": "Begin with the road they took", "rev": "2"},
     "followups.thank_you": {"specific": "The clocks", "body": "Thank you!", "rev": "0"},
     "reflections.reflect": {"energy_after": "-1", "mood": "same", "learned": "Clocks", "rev": "0"},
     "reflections.skip": {},

@@ -193,6 +193,15 @@ class NetworkStore:
         )
         return {row["id"]: row["tier"] for row in rows}
 
+    def mentors(self) -> list[tuple[str, str]]:
+        """List the mentors by id and name."""
+        rows = self.db.query(
+            "select id, name from contact where account_id = :account_id and is_mentor = 1"
+            " and deleted_at is null order by name_folded, id",
+            {"account_id": self.account_id},
+        )
+        return [(row["id"], row["name"]) for row in rows]
+
     def names(self, *, besides: str, limit: int = 200) -> list[str]:
         """List names to choose from, those who were added last first."""
         rows = self.db.query(

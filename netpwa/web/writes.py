@@ -58,16 +58,22 @@ def follow(db: Database, account_id: str, *, at: datetime) -> None:
 
 
 def save(
-    effect: Callable[[], object], *, see: str, fragment: Callable[[], str] | None = None
+    effect: Callable[[], object],
+    *,
+    see: str,
+    fragment: Callable[[], str] | None = None,
+    owner: str | None = None,
 ) -> Response:
     """Run `effect` in a write transaction, once per key, and answer.
 
     `see` is the page that shows the outcome. `fragment` renders the piece that changed, for htmx.
+    `owner` is whose account it changes, for somebody who holds a link and has no account.
     """
+    owner = owner or account_id()
     with write(db()):
-        if _is_first():
+        if _is_first(owner):
             effect()
-            follow(db(), account_id(), at=clock.now())
+            follow(db(), owner, at=clock.now())
     if request.headers.get("X-Outbox"):
         return make_response("", 204)
     if htmx.is_htmx():
@@ -82,18 +88,19 @@ def save_form(
     see: str,
     page: Callable[[], str],
     saved: Callable[[], Mapping[str, object]] | None = None,
+    owner: str | None = None,
 ) -> Response:
     """Show the form, or check it and save it, keeping what was typed whenever it cannot be saved.
 
     `page` renders the form. `saved` reads what is stored now, by field name with its `rev`, for
-    showing both texts when they differ.
+    showing both texts when they differ. `owner` is as for `save`.
     """
     if request.method != "POST":  # a HEAD reads too
         return make_response(page())
     status = 422
     if form.validate():
         try:
-            return save(effect, see=see)
+            return save(effect, see=see, owner=owner)
         except errors.NetpwaError as error:
             status = _explain(form, error, saved)
     if htmx.is_htmx():
@@ -136,13 +143,13 @@ def _explain(
             raise error
 
 
-def _is_first() -> bool:
+def _is_first(owner: str) -> bool:
     key = request.headers.get("Idempotency-Key", "").strip('"') or request.form.get(KEY_FIELD, "")
     if not key:
         return True
     if len(key) > LONGEST_KEY:
         raise errors.KeyReusedError
-    return IdempotencyStore(db(), account_id()).claim(key, _fingerprint(), at=clock.now())
+    return IdempotencyStore(db(), owner).claim(key, _fingerprint(), at=clock.now())
 
 
 def _fingerprint() -> str:

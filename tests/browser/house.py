@@ -105,6 +105,10 @@ class House:
         pages += [f"{talk}/edit", f"{talk}/questions/new", f"{talk}/call", "/questions"]
         pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]
         pages += [f"/interviews/{talks[1]}/reflection", "/me/recharge"]
+        secret = f"a-mentor-of-{account_id}"
+        review = factories.review(self.db, account_id, talks[0], secret, at=now())
+        factories.suggestion(self.db, secret, at=now())
+        pages += [f"{talk}/reviews/new", f"{talk}/reviews/{review}", f"/review/{secret}"]
         reminder = self.db.one(A_REMINDER, {"account_id": account_id})
         assert reminder
         pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]

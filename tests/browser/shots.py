@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -151,7 +152,21 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("introduction-thanks", f"{met}/thanks")]
     pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
     pages += [("recharge", "/me/recharge"), ("profile", "/me/profile"), ("asking", "/me/asking")]
-    return [*pages, *_pages_about_people(page), ("offline", "/offline")]
+    return [*pages, *_pages_of_a_review(page), *_pages_about_people(page), ("offline", "/offline")]
+
+
+def _pages_of_a_review(page: Page) -> list[tuple[str, str]]:
+    page.goto("/interviews")
+    talk = _first_link(page, r"/interviews/[0-9a-f-]{36}$")
+    page.goto(f"{talk}/reviews/new")
+    review = _first_link(page, r"/reviews/[0-9a-f-]{36}$")
+    page.goto(review)
+    link = page.locator("#address").input_value()
+    return [
+        ("share", f"{talk}/reviews/new"),
+        ("review", review),
+        ("for-mentor", urlsplit(link).path),
+    ]
 
 
 def _pages_about_people(page: Page) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ EDITS = (
     "outreach.edit",
     "story.edit",
     "story.edit_setting",
+    "reviews.answer",
 )
 
 every_write = pytest.mark.parametrize("endpoint", BODIES)
@@ -81,6 +82,8 @@ def test_a_queue_is_answered_without_a_page_and_its_copy_has_no_effect(
 
 @every_write
 def test_a_queue_is_told_that_nobody_is_signed_in(app, ada, stranger, world, endpoint):
+    if endpoint == "reviews.answer":
+        return  # a mentor has a link and no account
     address, fields = request_to(app, world, ada, endpoint)
     response = stranger.post(address, data=fields, headers=OUTBOX)
     assert response.status_code == 401

@@ -1,0 +1,131 @@
+"""A list of questions as a mentor sees it, and what their suggestions do to the plan: pure."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from netpwa.interviews.model import PlanItem
+
+VERDICTS = ("keep", "reword", "cut", "earlier", "later")
+SETTLED = ("", "taken", "left")
+LASTS = timedelta(days=14)
+# Whoever began to write before the link ended may still send it.
+FINISHING = timedelta(days=1)
+SHORTEST_NAME = 3
+SECRET_LETTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A copy of a planned question, with what the mentor thinks of it."""
+
+    id: str
+    plan_item_id: str
+    stage: str
+    text: str
+    minutes: float
+    verdict: str = ""
+    wording: str = ""
+    said: str = ""
+    settled: str = ""
+
+    @property
+    def is_suggestion(self) -> bool:
+        """True when taking it up would change the plan."""
+        return self.verdict in {"cut", "earlier", "later"} or (
+            self.verdict == "reword" and self.wording not in {"", self.text}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDraft:
+    """What is typed to have a list reviewed: `role` says whom it is for, without a name."""
+
+    id: str
+    role: str
+    note: str
+    mentor_id: str | None
+    lines: tuple[ReviewLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A list that was sent to a mentor."""
+
+    id: str
+    account_id: str
+    interview_id: str
+    mentor_id: str | None
+    role: str
+    note: str
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    answered_at: datetime | None
+    said: str
+    rev: int
+
+    def is_good(self, at: datetime) -> bool:
+        """Say whether its link still opens."""
+        return self.revoked_at is None and at < self.expires_at
+
+    def takes_answers(self, at: datetime) -> bool:
+        """Say whether what a mentor wrote can still be sent."""
+        return self.revoked_at is None and at < self.expires_at + FINISHING
+
+
+def waiting(lines: Iterable[ReviewLine]) -> list[ReviewLine]:
+    """Give the suggestions that nobody has answered yet."""
+    return [line for line in lines if line.is_suggestion and not line.settled]
+
+
+def without_names(text: str, names: Iterable[str], stand_in: str = "…") -> str:
+    """Write a line without these names: whole, however they are spelled, or a capitalised part."""
+    whole = {name.casefold() for name in names if len(name) >= SHORTEST_NAME}
+    parts = {part for name in whole for part in re.findall(r"\w+", name)}
+    sought = whole | {part for part in parts if len(part) >= SHORTEST_NAME}
+    if not sought:
+        return text
+    pattern = "|".join(re.escape(one) for one in sorted(sought, key=len, reverse=True))
+
+    def hidden(found: re.Match[str]) -> str:
+        words = found[0]
+        return stand_in if words.casefold() in whole or words[0].isupper() else words
+
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", hidden, text, flags=re.IGNORECASE)
+
+
+def taken_up(plan: Sequence[PlanItem], line: ReviewLine) -> list[PlanItem]:
+    """Give the whole plan with one suggestion taken up; as it is when the question is gone.
+
+    What is cut waits beside the plan.
+    """
+    items = list(plan)
+    place = next((n for n, item in enumerate(items) if item.id == line.plan_item_id), None)
+    if place is None or not line.is_suggestion:
+        return items
+    if line.verdict == "cut":
+        items[place] = replace(items[place], is_left_out=True)
+    elif line.verdict == "reword":
+        items[place] = replace(items[place], text=line.wording, template="")
+    else:
+        later = range(place + 1, len(items))
+        way = later if line.verdict == "later" else reversed(range(place))
+        other = next((n for n in way if not items[n].is_left_out), place)
+        items[place], items[other] = items[other], items[place]
+    return items
+
+
+def secret_of(key: str, account_id: str, review_id: str) -> str:
+    """Give the secret of a list's link: worked out anew each time, and only its hash is stored."""
+    text = f"review:{account_id}:{review_id}".encode()
+    return hmac.new(key.encode(), text, hashlib.sha256).hexdigest()[:SECRET_LETTERS]
