@@ -18,6 +18,7 @@ from netpwa.db.values import fresh_id
 from netpwa.interviews import booking, calling
 from netpwa.interviews.call import Tap
 from netpwa.interviews.model import InterviewDraft
+from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.review import ReviewDraft, ReviewLine, secret_of
 from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
 from netpwa.interviews.store import InterviewStore

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from netpwa.interviews.store import InterviewStore
+from netpwa.interviews.plan_store import PlanStore
 from tests.browser.test_call import a_talk
 from tests.browser.test_for_everybody import AXE, LARGER_TEXT, LEVELS, RUN, TOO_WIDE
 
@@ -37,7 +37,7 @@ def test_a_mentor_rewords_a_question_in_another_browser_and_it_is_taken_up_with_
     expect(phone.get_by_role("heading", name="1 suggestion")).to_be_visible()
     phone.get_by_role("button", name="Take it up").click()
     expect(phone.get_by_text("In your plan")).to_be_visible()
-    plan = InterviewStore(house.db, account).plan(talk)
+    plan = PlanStore(house.db, account).plan(talk)
     assert plan[3].text == "What first made you curious?"
     phone.get_by_role("button", name="End the link now").click()
     expect(phone.get_by_text("The link has ended")).to_be_visible()
