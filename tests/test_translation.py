@@ -78,6 +78,7 @@ def numbers(db, ada):
         talk = factories.talk(mode, zone="Europe/Berlin")
         other = factories.interview(db, ada.account_id, world["contact_id"], talk)
         db.run("update interview set held_at = starts_at where id = :id", {"id": other})
+    db.run("update plan_item set template = ''")
     db.run("update review set role = '8', note = '9', said = '6'")
     db.run("update review_line set wording = '4'")
     for table in ("plan_item", "checklist_item", "review_line"):

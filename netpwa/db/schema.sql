@@ -681,6 +681,7 @@ CREATE TABLE recharge_setting (
     rev integer not null default 1,
     updated_at text not null
 ) strict;
+
 CREATE TABLE review (
     account_id text not null,
     id text not null,

@@ -24,6 +24,8 @@ EDITS = (
     "story.edit",
     "story.edit_setting",
     "reviews.answer",
+    "introductions.edit",
+    "introductions.thank",
 )
 
 every_write = pytest.mark.parametrize("endpoint", BODIES)
