@@ -26,6 +26,8 @@ EDITS = (
     "reviews.answer",
     "introductions.edit",
     "introductions.thank",
+    "reflections.reflect",
+    "reflections.recharge",
 )
 
 every_write = pytest.mark.parametrize("endpoint", BODIES)
