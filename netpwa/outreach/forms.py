@@ -16,6 +16,8 @@ from netpwa.web.forms import Form, Needed, choice, line, select, text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netpwa.outreach.model import Request
+
 MOST_NOTES = 200
 CHANNEL_WORDS = (
     ("email", _("E-mail")),
@@ -89,6 +91,15 @@ class RequestForm(Form):
             self.subject_line.data if self.subject_line.data in SUBJECTS else "",
             self.own_words.data,
         )
+
+
+def as_typed(kept: Request) -> dict[str, object]:
+    """Give a request as its form shows it."""
+    parts = kept.parts
+    names = ("channel", "connection", "who_i_am", "intention", "time_window", "introducer",
+             "topic", "subject_line", "own_words")  # fmt: skip
+    typed: dict[str, object] = {name: getattr(parts, name) for name in names}
+    return typed | {"minutes": str(parts.minutes), "rev": kept.rev}
 
 
 class StoryForm(Form):

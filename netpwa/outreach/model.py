@@ -76,6 +76,20 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Somebody's own base rate: of so many that were sent, so many were answered, or with a yes."""
+
+    sent: int
+    answered: int
+    agreed: int
+
+    @property
+    def in_ten(self) -> int:
+        """Of ten, how many are answered, as far as one can tell."""
+        return round(10 * self.answered / self.sent) if self.sent else 0
+
+
+@dataclass(frozen=True, slots=True)
 class AskingSetting:
     """How somebody asks. LinkedIn's own numbers change, so its allowance can be edited."""
 

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from netpwa import clock
 from netpwa.contacts.model import called
 from netpwa.outreach.channels import Measure, measure, remarks
 from netpwa.outreach.compose import NUDGE, Composed, compose, compose_message, reason
 from netpwa.outreach.guard import noticed
-from netpwa.reminders.calendar import Calendar, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from netpwa.contacts.model import Contact
     from netpwa.outreach.model import AskingSetting, Request, RequestParts
@@ -61,11 +58,6 @@ def kept_text(preview: Preview) -> Composed:
     if length and length.is_hard and length.excess:
         return Composed(None, "", None, preview.composed.preview)
     return preview.composed
-
-
-def calendar_of(zone: str, at: datetime) -> Calendar:
-    """Give the business days of a person."""
-    return Calendar(Settings(zone=zone), at, clock.to_instant)
 
 
 def nudge_text(request: Request, day: str, me: str, say: Callable[[str], str]) -> str:

@@ -13,10 +13,9 @@ from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.outreach import asking
-from netpwa.outreach.forms import RequestForm
+from netpwa.outreach.forms import RequestForm, as_typed
 from netpwa.outreach.model import REPLIES
 from netpwa.outreach.pages import (
-    calendar_of,
     kept_text,
     nudge_text,
     preview_of,
@@ -25,6 +24,8 @@ from netpwa.outreach.pages import (
 from netpwa.outreach.store import RequestStore
 from netpwa.outreach.story_store import StoryStore
 from netpwa.outreach.waiting import UNANSWERED_TOO_OFTEN, next_step, prospect, unanswered
+from netpwa.reminders.calendar import Calendar
+from netpwa.reminders.planning import settings_of
 from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.filters import day
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from netpwa.contacts.model import Contact
     from netpwa.outreach.model import Request
     from netpwa.outreach.pages import Preview
-    from netpwa.reminders.calendar import Calendar
 
 blueprint = Blueprint("outreach", __name__)
 
@@ -50,7 +50,9 @@ def _store() -> RequestStore:
 
 
 def _calendar() -> Calendar:
-    return calendar_of(identity().time_zone, clock.now())
+    """Give the business days of who is asking, with their holidays and how often they nudge."""
+    now = clock.now()
+    return Calendar(settings_of(db(), account_id(), at=now), now, clock.to_instant)
 
 
 @blueprint.get("/requests")
@@ -60,17 +62,16 @@ def index() -> str:
     store = _store()
     requests = store.open()
     calendar = _calendar()
-    sent, answered = store.tally()
-    is_hard_going = unanswered(requests, calendar) >= UNANSWERED_TOO_OFTEN
+    is_hard_going = _is_hard_going(calendar)
     return render_template(
         "outreach/index.html",
         waiting=[(one, next_step(one, calendar, is_other_there=False)) for one in requests
                  if one.sent_at],
         drafts=[one for one in requests if not one.sent_at],
         is_hard_going=is_hard_going,
-        sent=sent,
-        answered=answered,
+        tally=store.tally(),
         easiest=store.easiest() if is_hard_going else None,
+        notes_left=_notes_left("linkedin_note"),
         introductions=IntroductionStore(db(), account_id()).under_way(),
     )  # fmt: skip
 
@@ -96,7 +97,7 @@ def edit(request_id: str) -> Response:
     store = _store()
     kept = store.get(request_id)
     contact = ContactStore(db(), account_id()).get(kept.contact_id)
-    form = RequestForm(request.form.get("then"), gettext, **_as_typed(kept))
+    form = RequestForm(request.form.get("then"), gettext, **as_typed(kept))
     return _compose(
         form,
         contact,
@@ -104,7 +105,7 @@ def edit(request_id: str) -> Response:
             request_id, form.parts(), kept_text(preview), form.revision, at=clock.now()
         ),
         see=url_for(".show", request_id=request_id),
-        saved=lambda: _as_typed(store.get(request_id)),
+        saved=lambda: as_typed(store.get(request_id)),
     )
 
 
@@ -117,6 +118,7 @@ def show(request_id: str) -> str:
     contact = ContactStore(db(), account_id()).get(kept.contact_id)
     others = store.others_there(kept.contact_id) if kept.is_waiting else []
     calendar = _calendar()
+    is_hard_going = kept.state == "closed_kindly" and _is_hard_going(calendar)
     has_raised = store.has_raised_jobs(kept.contact_id)
     return render_template(
         "outreach/show.html",
@@ -130,6 +132,9 @@ def show(request_id: str) -> str:
         replies=REPLIES,
         has_raised=has_raised,
         notes_left=_notes_left(kept.parts.channel),
+        is_hard_going=is_hard_going,
+        tally=store.tally() if is_hard_going else None,
+        easiest=store.easiest() if is_hard_going else None,
     )
 
 
@@ -209,6 +214,10 @@ def set_raised(request_id: str) -> Response:
     )
 
 
+def _is_hard_going(calendar: Calendar) -> bool:
+    return unanswered(_store().latest(), calendar) >= UNANSWERED_TOO_OFTEN
+
+
 def _change(request_id: str, effect: Callable[[], object]) -> Response:
     _store().get(request_id)
     return save(effect, see=url_for(".show", request_id=request_id))
@@ -231,7 +240,11 @@ def _compose(
 
     def page() -> str:
         return render_template(
-            "outreach/compose.html", form=form, contact=contact, preview=preview(), is_new=not saved
+            "outreach/compose.html",
+            form=form,
+            contact=contact,
+            preview=preview(),
+            notes_left=_notes_left(form.parts().channel),
         )
 
     if form.is_preview:  # shown, and not kept
@@ -256,14 +269,6 @@ def _to_begin_with(contact: Contact) -> dict[str, object]:
         "time_window": gettext("in the next two weeks"),
         "subject_line": "minutes",
     }
-
-
-def _as_typed(kept: Request) -> dict[str, object]:
-    parts = kept.parts
-    names = ("channel", "connection", "who_i_am", "intention", "time_window", "introducer",
-             "topic", "subject_line", "own_words")  # fmt: skip
-    typed: dict[str, object] = {name: getattr(parts, name) for name in names}
-    return typed | {"minutes": str(parts.minutes), "rev": kept.rev}
 
 
 def _preview(kept: Request, contact: Contact, *, is_guarded: bool) -> Preview:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.values import from_text, maybe_from_text, to_text
 from netpwa.errors import NotFoundError, StaleError
-from netpwa.outreach.model import Request, RequestParts
+from netpwa.outreach.model import Request, RequestParts, Tally
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +34,10 @@ OPEN = (
     COLUMNS + "and request.reply is null and request.closed_at is null"
     " order by request.sent_at is null, request.sent_at, request.created_at, request.id"
     " limit :limit"
+)
+SENT = (
+    COLUMNS + "and request.sent_at is not null"
+    " order by request.sent_at desc, request.id desc limit :limit"
 )
 # People of the same organisation who wait for nothing and were not closed.
 OTHERS = """
@@ -94,6 +98,10 @@ class RequestStore:
     def open(self, limit: int = 200) -> list[Request]:
         """List what is waited for, the longest first, then the drafts."""
         return [_request(row) for row in self.db.query(OPEN, self._keys("", limit=limit))]
+
+    def latest(self, limit: int = 10) -> list[Request]:
+        """List what was sent last, the newest first, whatever came of it."""
+        return [_request(row) for row in self.db.query(SENT, self._keys("", limit=limit))]
 
     def add(
         self,
@@ -226,14 +234,15 @@ class RequestStore:
         """Give somebody who is known directly and was not asked yet."""
         return self.db.one(EASIEST, {"account_id": self.account_id})
 
-    def tally(self) -> tuple[int, int]:
-        """Count what was sent, and what was answered at all."""
+    def tally(self) -> Tally:
+        """Count what was sent, what was answered at all, and the yes among it."""
         row = self.db.one(
-            "select count(*) as sent, count(reply) as answered from request"
+            "select count(*) as sent, count(reply) as answered,"
+            " coalesce(sum(case when reply = 'yes' then 1 else 0 end), 0) as agreed from request"
             " where account_id = :account_id and sent_at is not null",
             {"account_id": self.account_id},
         )
-        return (int(row["sent"]), int(row["answered"])) if row else (0, 0)
+        return Tally(**row) if row else Tally(0, 0, 0)
 
     def set_raised_jobs(self, contact_id: str, *, is_on: bool, at: datetime) -> None:
         """Note that somebody brought up jobs themselves, or take that back."""

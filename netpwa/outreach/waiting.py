@@ -56,10 +56,18 @@ def next_step(request: Request, calendar: Calendar, *, is_other_there: bool) -> 
 
 
 def unanswered(requests: list[Request], calendar: Calendar) -> int:
-    """Count the requests that nobody answered for so long that a nudge was or is due."""
-    waited = [(one, prospect(one, calendar)) for one in requests if one.is_waiting]
-    return sum(
-        1
-        for one, ahead in waited
-        if one.nudged_at or (ahead and calendar.at >= (ahead.nudge_at or ahead.close_at))
-    )
+    """Count the latest requests in a row that nobody answered, the newest first in the list.
+
+    One counts when it was let go, or when a nudge was or is due; what is fresh is passed over, and
+    any answer ends the row, a no as well.
+    """
+    row = 0
+    for one in requests:
+        ahead = prospect(one, calendar)
+        if ahead is None:
+            continue
+        if one.reply:
+            break
+        is_due = calendar.at >= (ahead.nudge_at or ahead.close_at)
+        row += bool(one.closed_at or one.nudged_at or is_due)
+    return row

@@ -134,18 +134,28 @@ OF_REQUESTS: tuple[tuple[type[e.Event], str], ...] = (
         ),
     ),
     (
+        # Of two nudges only the last has its instant kept: the first counts from the sending.
         e.Nudged,
         (
             "select id as request, nudged_at as at from request"
             " where account_id = :account_id and dropped_at is null and nudges > 0"
+            " union all select id as request, sent_at as at from request"
+            " where account_id = :account_id and dropped_at is null and nudges > 1"
         ),
     ),
     (
-        # Of two nudges only the last has its instant kept: the first counts from the sending.
-        e.Nudged,
+        # One person at a time in an organisation: whoever is asked after them takes their turn.
+        e.OtherContactAsked,
         (
-            "select id as request, sent_at as at from request"
-            " where account_id = :account_id and dropped_at is null and nudges > 1"
+            "select request.id as request, min(later.sent_at) as at from request"
+            " join contact on contact.account_id = request.account_id"
+            " and contact.id = request.contact_id"
+            " join contact as other on other.account_id = contact.account_id"
+            " and other.organisation_id = contact.organisation_id and other.id <> contact.id"
+            " join request as later on later.account_id = other.account_id"
+            " and later.contact_id = other.id and later.sent_at > request.sent_at"
+            " where request.account_id = :account_id and request.dropped_at is null"
+            " and later.dropped_at is null group by request.id"
         ),
     ),
     (

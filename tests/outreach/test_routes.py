@@ -6,42 +6,10 @@ import pytest
 
 from netpwa.errors import RefusedError
 from tests import factories
+from tests.outreach.people import rows, shown, words
 from tests.reading import Page
-from tests.world import REQUEST
 
 PHONE_CHANNELS = ("linkedin", "linkedin_note", "phone", "in_person")
-
-
-@pytest.fixture
-def grace(db, ada):
-    return factories.contact(db, ada.account_id, organisation="Navy", reach="grace@example.org")
-
-
-@pytest.fixture
-def ask(ada, grace):
-    def send(**changes):
-        return ada.send(f"/contacts/{grace}/ask", **{**REQUEST, **changes})
-
-    return send
-
-
-@pytest.fixture
-def sent(ada, ask):
-    page = ask().location
-    assert ada.send(f"{page}/sent").status_code == 303
-    return page
-
-
-def words(who, page):
-    return Page(who.get(page)).words
-
-
-def rows(db, columns="*"):
-    return db.query(f"select {columns} from request")  # noqa: S608  written here
-
-
-def shown(who, page):
-    return {given["id"]: given for _, given in Page(who.get(page)).tags if "id" in given}
 
 
 def test_a_request_is_kept_and_can_be_handed_over(ada, ask):
@@ -158,46 +126,6 @@ def test_the_self_check_is_ticked_and_taken_back(ada, ask):
         assert pressed[0]["aria-pressed"] == ("true" if on == "1" else "false")
 
 
-def test_a_week_later_one_reminder_is_offered_and_never_a_second(ada, sent, db, watch):
-    watch.move(timedelta(days=9))
-    assert "One polite reminder" in words(ada, sent)
-    assert "in case mine of" in words(ada, sent)
-    assert ada.send(f"{sent}/nudged").status_code == 303
-    assert ada.send(f"{sent}/nudged").status_code == 409
-    assert rows(db, "nudges") == [{"nudges": 1}]
-    assert "I reminded them" not in words(ada, sent)
-    watch.move(timedelta(days=15))
-    assert "Let it rest, kindly" in words(ada, sent)
-    ada.send(f"{sent}/close")
-    assert "Closed kindly" in words(ada, sent)
-
-
-def test_after_three_days_somebody_else_there_is_offered(ada, sent, db, watch):
-    factories.contact(db, ada.account_id, "Annie Easley", organisation="Navy")
-    factories.contact(db, ada.account_id, "Mary Jackson", organisation="NASA")
-    watch.move(timedelta(days=3))
-    assert "Annie Easley" in words(ada, sent)
-    assert "Mary Jackson" not in words(ada, sent)
-
-
-@pytest.mark.parametrize(("reply", "said"), [("no", "They said no"), ("later", "They said later")])
-def test_an_answer_is_recorded_and_taken_back(ada, sent, reply, said):
-    ada.send(f"{sent}/reply", reply=reply)
-    assert said in words(ada, sent)
-    ada.send(f"{sent}/reopen")
-    assert "Did they answer?" in words(ada, sent)
-
-
-def test_a_yes_leads_to_booking(ada, sent, grace):
-    assert ada.send(f"{sent}/reply", reply="yes").location == f"/contacts/{grace}/book"
-    assert "They said yes" in words(ada, sent)
-
-
-def test_an_answer_of_no_known_kind_is_not_found(ada, sent, db):
-    assert ada.send(f"{sent}/reply", reply="perhaps").status_code == 404
-    assert rows(db, "reply") == [{"reply": None}]
-
-
 def test_a_dropped_draft_is_gone(ada, ask):
     page = ask().location
     ada.send(f"{page}/drop")
@@ -211,30 +139,8 @@ def test_the_list_holds_what_waits_and_what_is_being_written(ada, ask, sent, db)
     assert "Requests" in words(ada, "/interviews")
 
 
-def test_after_two_unanswered_the_list_says_not_to_give_up(ada, sent, db, watch):
-    other = factories.contact(db, ada.account_id, "Annie Easley")
-    ada.send(f"/requests/{factories.request(db, ada.account_id, other)}/sent")
-    assert "Do not give up" not in words(ada, "/requests")
-    watch.move(timedelta(days=9))
-    near = factories.contact(db, ada.account_id, "Mary Jackson")
-    db.run("update contact set knows = 1 where id = :id", {"id": near})
-    shown = words(ada, "/requests")
-    assert "You wrote to 2 and heard from 0 so far." in shown
-    assert "ask Mary" in shown
-
-
 def test_a_person_shows_what_they_were_asked(ada, sent, grace):
     assert "You asked" in words(ada, f"/contacts/{grace}")
-
-
-def test_the_notes_of_a_month_are_counted_down(ada, ask, watch):
-    page = ask(channel="linkedin_note").location
-    assert "5 of 5 notes left this month." in words(ada, page)
-    ada.send(f"{page}/sent")
-    second = ask(channel="linkedin_note").location
-    assert "4 of 5 notes left this month." in words(ada, second)
-    watch.move(timedelta(days=7))
-    assert "5 of 5 notes left this month." in words(ada, second)
 
 
 def test_what_is_shared_begins_the_message_but_nothing_private(ada, grace, db):

@@ -82,7 +82,11 @@ def test_an_answer_ends_the_waiting():
 def test_two_that_nobody_answered_are_counted():
     old, fresh = request("2026-06-04"), request("2026-06-12")
     now = calendar("2026-06-15T15:00:00Z")
-    assert unanswered([old, old, fresh, replace(old, reply="no")], now) == 2
+    assert unanswered([fresh, old, old, replace(old, reply="no"), old], now) == 2
+    assert (
+        unanswered([replace(old, closed_at=AT), replace(fresh, nudged_at=AT, nudges=1)], now) == 2
+    )
+    assert unanswered([fresh, replace(old, reply="later"), old, old], now) == 0
 
 
 @pytest.mark.property
