@@ -123,16 +123,15 @@ def test_a_plan_is_in_order_and_names_each_reminder_once(events, settings, at, m
 @given(stories, settings_of, instants, st.integers(1, 2000))
 def test_planning_again_later_changes_nothing_that_is_still_to_come(events, settings, at, minutes):
     """Until the first notice is due nothing was sent, and so nothing may have moved."""
-    before = planned(events, settings, at)
-    later = at + timedelta(minutes=minutes)
-    first = min((each.notify_at for each in before if each.notify_at), default=later)
-    assume(at < first)
-    later = min(later, first)
     rounds = {rule.name for rule in RULES if rule.name in {"weekly", "keep_warm"}}
     steady = dataclasses.replace(
         settings, switches={**settings.switches, **dict.fromkeys(rounds, False)}
     )
     before = planned(events, steady, at)
+    later = at + timedelta(minutes=minutes)
+    first = min((each.notify_at for each in before if each.notify_at), default=later)
+    assume(at < first)
+    later = min(later, first)
     after = planned(events, steady, later)
     assert after == tuple(each for each in before if each.expires_at > later)
 
