@@ -47,7 +47,6 @@ function shownOp(op, language) {
     bookable: op.makes && op.url.startsWith("/contacts/new"),
     made: op.makes,
     plain: op.state !== "conflict",
-    again: op.state !== "conflict",
   };
 }
 

@@ -43,7 +43,7 @@ def test_a_day_in_an_airplane(phone, house, server, account):  # noqa: F811  the
         expect(ticks.nth(number)).to_have_attribute("aria-pressed", "true")
     for name in (TYPED, "Mary Jackson", "Dorothy Vaughan"):
         phone.goto("/contacts/new?fields=1")
-        phone.get_by_label("Name").fill(name)
+        phone.get_by_label("Name", exact=True).fill(name)
         phone.get_by_role("button", name="Save").click()
         expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
     row = phone.locator("li", has_text="Dorothy Vaughan").last

@@ -1,0 +1,143 @@
+"""Whatever the server or the line answers, what was written is in a place that one can see."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from netpwa.contacts.store import ContactStore
+from tests import factories
+from tests.browser.house import now
+from tests.browser.line import LOST, Answer, Line
+from tests.browser.offline import house, no_server, take_in_hand, until_sent, waiting  # noqa: F401  fixtures
+from tests.browser.server import Server
+from tests.conftest import IS_FULL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.house import House
+
+OPS, LOST_SHARE = (1000, 0.3) if IS_FULL else (20, 0.3)
+PAGE = {"Content-Type": "text/html; charset=utf-8"}
+# What the server answers to a replay, the state that it leads to, and what the page says of it.
+TABLE = [
+    (Answer(401), "auth", "Waits until you sign in again."),
+    (Answer(303, {"Location": "/sign-in"}), "auth", "Waits until you sign in again."),
+    (Answer(403, PAGE), "rejected", "The server refused it."),
+    (Answer(404, PAGE), "rejected", "What it belongs to is not there any more."),
+    (Answer(409, PAGE), "conflict", "It was changed somewhere else meanwhile."),
+    (Answer(412, PAGE), "conflict", "It was changed somewhere else meanwhile."),
+    (Answer(413, PAGE), "rejected", "It is too big."),
+    (Answer(422, PAGE), "rejected", "The server asks for a look at it"),
+    (Answer(409, {"Retry-After": "1"}), "queued", "Waits for a signal."),
+    (Answer(425), "queued", "Waits for a signal."),
+    (Answer(429, {"Retry-After": "600"}), "queued", "Waits for a signal."),
+    (Answer(500, PAGE), "queued", "The server had trouble (500)."),
+    (Answer(502, PAGE), "queued", "The server had trouble (502)."),
+    (Answer(503, {"Retry-After": "5"}), "queued", "The server had trouble (503)."),
+    (Answer(507, PAGE), "queued", "The server has no room."),
+    (LOST, "queued", "Waits for a signal."),
+]
+
+
+@pytest.fixture
+def line() -> Iterator[Line]:
+    """Start a line."""
+    with Line() as line:
+        yield line
+
+
+@pytest.fixture
+def server(tmp_path: Path, line: Line) -> Iterator[Server]:
+    """Start a server at the other end of the line."""
+    server = Server(tmp_path / "data", NETPWA_PUBLIC_ORIGIN=line.origin)
+    server.origin = line.origin
+    line.server = server
+    with server:
+        yield server
+
+
+@pytest.fixture
+def account(phone: Page, house: House) -> str:  # noqa: F811  the fixture
+    """Sign the phone in."""
+    account = house.sign_in(phone.context)
+    take_in_hand(phone)
+    return account
+
+
+def write(phone: Page, name: str) -> None:
+    """Capture somebody while the line is as it is."""
+    phone.goto("/contacts/new?fields=1")
+    phone.get_by_label("Name", exact=True).fill(name)
+    phone.get_by_role("button", name="Save").click()
+
+
+def test_every_answer_leads_to_a_state_that_is_seen(phone, line, faults, account, house):  # noqa: F811
+    faults.forgive("")
+    line.before = lambda method, _path: LOST if method == "POST" else None
+    write(phone, "Grace Hopper")
+    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    (kept,) = waiting(phone)
+    for answer, state, words in TABLE:
+        line.before = lambda method, _path, answer=answer: answer if method == "POST" else None
+        phone.get_by_role("button", name="Send again").click()
+        expect(phone.get_by_text(words)).to_be_visible()
+        (op,) = waiting(phone)
+        assert (op["state"], op["entries"]) == (state, kept["entries"]), answer
+        assert phone.get_by_text("Grace Hopper").count()
+    line.before = lambda _method, _path: None
+    phone.get_by_role("button", name="Send again").click()
+    expect(phone.get_by_text("Everything is sent")).to_be_visible()
+    assert [one.name for one in ContactStore(house.db, account).search(at=now())] == [
+        "Grace Hopper"
+    ]
+
+
+def test_replies_lost_at_random_in_two_tabs_make_neither_more_nor_less(
+    phone, line, faults, account, house  # noqa: F811
+):  # fmt: skip
+    faults.forgive("")
+    other = phone.context.new_page()
+    dice = random.Random(5)  # noqa: S311  no secret
+    line.before = lambda method, _path: LOST if method == "POST" else None
+    person = factories.contact(house.db, account, at=now())
+    for page in (phone, other):
+        page.goto("/today")
+        page.evaluate(WRITE_MANY, [person, OPS // 2])
+    assert len(waiting(phone)) == OPS
+    line.before = lambda _method, _path: None
+    line.after = lambda method, path: (
+        LOST
+        if method == "POST" and path.startswith("/contacts") and dice.random() < LOST_SHARE
+        else None
+    )
+    for _ in range(200):
+        for page in (phone, other):
+            page.goto("/waiting")
+        if not waiting(phone):
+            break
+        phone.get_by_role("button", name="Send now").click(timeout=120_000)
+    assert waiting(phone) == []
+    touches = ContactStore(house.db, account).touches(person)
+    assert len(touches) == OPS
+    assert {touch.note for touch in touches} == {str(n) for n in range(OPS // 2)}
+
+
+# As a page's own forms are sent, but quickly.
+WRITE_MANY = """async ([person, many]) => {
+  const account = document.documentElement.dataset.account;
+  for (let n = 0; n < many; n += 1) {
+    await fetch(`/contacts/${person}/touches`, {
+      method: "POST",
+      body: new URLSearchParams({ id: crypto.randomUUID(), idempotency_key: crypto.randomUUID(),
+                                  account, rev: "", kind: "phone", note: String(n) }),
+    });
+  }
+}"""
