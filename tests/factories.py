@@ -129,11 +129,18 @@ def work_out(db: Database, account_id: str, *, at: datetime = AT) -> None:
         replan(db, account_id, at=at)
 
 
-def question(db: Database, account_id: str, text: str = "What keeps you up at night?") -> str:
-    """Keep a question of somebody's own and give its id."""
+def question(
+    db: Database,
+    account_id: str,
+    text: str = "What keeps you up at night?",
+    code: str | None = None,
+) -> str:
+    """Keep a question of somebody's own, or a line of ours in their words, and give its id."""
     question_id = fresh_id()
     with write(db):
-        QuestionStore(db, account_id).add(question_id, Question("role", text, 2.0), at=AT)
+        QuestionStore(db, account_id).add(
+            question_id, Question("role", text, 2.0, code=code), at=AT
+        )
     return question_id
 
 

@@ -102,7 +102,9 @@ def test_any_query_is_answered(ada, page, query):
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_address_is_answered(ada, path):
     for before in ("/", "/contacts/", "/interviews/", "/sign-up/", "/static/"):
-        assert ada.client.get(before + path.replace("?", "").replace("#", "")).status_code < 500
+        # Two slashes at the beginning would name another host.
+        path = path.replace("?", "").replace("#", "").lstrip("/")
+        assert ada.client.get(before + path).status_code < 500
 
 
 @pytest.mark.property

@@ -60,7 +60,7 @@ class World:
         link_id = factories.link(db, account_id, leads, contact_id)
         note_id = factories.note(db, account_id, contact_id)
         store = InterviewStore(db, account_id)
-        factories.question(db, account_id)
+        question_id = factories.question(db, account_id)
         introduction_id = factories.introduction(db, account_id, leads, contact_id)
         touch_id = factories.touch(db, account_id, contact_id)
         request_id = factories.request(db, account_id, contact_id)
@@ -88,6 +88,9 @@ class World:
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
                 "device_id": factories.device(db, account_id, "Safari on iPhone"),
+                "key": question_id,
+                "question_id": factories.question(db, account_id, "Why here?", code="o1"),
+                "item_id": store.plan(interview_id)[3].id,
                 "interviews.set_asked item_id": store.plan(interview_id)[0].id,
                 "interviews.set_done item_id": store.checklist(interview_id)[0].id,
             },
@@ -112,7 +115,8 @@ class World:
     def prepare(self, who: Person, endpoint: str) -> None:
         """Bring about the state in which a route does something."""
         if endpoint in BEFORE:
-            assert who.send(f"/{BEFORE[endpoint].format(**self.ids)}").status_code == 303
+            address, fields = BEFORE[endpoint], FIELDS_BEFORE.get(endpoint, {})
+            assert who.send(f"/{address.format(**self.ids)}", **fields).status_code == 303
 
 
 def rows_of(db: Database, account_id: str) -> dict[str, list[Row]]:
@@ -180,7 +184,19 @@ BODIES: dict[str, dict[str, str]] = {
     "interviews.set_asked": {"on": "1"},
     "interviews.set_done": {"on": "1"},
     "interviews.add_question": OWN_QUESTION,
-    "interviews.bank": OWN_QUESTION,
+    "questions.index": OWN_QUESTION,
+    "questions.edit": {**OWN_QUESTION, "rev": "1"},
+    "questions.set_starred": {"on": "1"},
+    "questions.set_hidden": {"on": "1"},
+    "questions.use_ours": {},
+    "plans.set_minutes": {"minutes": "15"},
+    "plans.trim": {},
+    "plans.use_kit": {"kit": "career"},
+    "plans.add": {"key": "r9"},
+    "plans.set_place": {"to": "3"},
+    "plans.set_left_out": {"on": "1"},
+    "plans.edit": {**OWN_QUESTION, "rev": "1"},
+    "plans.words": {"intention": "how clocks are made"},
     "calls.call": {
         "kind": "lead",
         "item": "",
@@ -244,4 +260,6 @@ BEFORE = {
     "outreach.close": "requests/{request_id}/sent",
     "introductions.step_back": "introductions/{introduction_id}/state?state=asked",
     "interviews.reopen": "interviews/{interview_id}/hold",
+    "plans.trim": "interviews/{interview_id}/questions/new",
 }
+FIELDS_BEFORE = {"plans.trim": {**OWN_QUESTION, "minutes": "19"}}

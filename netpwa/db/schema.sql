@@ -145,7 +145,7 @@ CREATE TABLE plan_item (
     minutes real not null,
     must integer not null,
     position integer not null,
-    asked_at text, usual real not null default 0, counts integer not null default 1, is_left_out integer not null default 0, template text not null default '', rank integer not null default 0,
+    asked_at text, usual real not null default 0, counts integer not null default 1, is_left_out integer not null default 0, template text not null default '', rank integer not null default 0, rev integer not null default 1,
     primary key (account_id, id),
     foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade,
     foreign key (account_id, question_id) references question (account_id, id)

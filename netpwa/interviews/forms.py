@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 YEARS_AROUND = 2
-MOST_MINUTES = 20
+LEAST_MINUTES, MOST_MINUTES = 0.25, 20
 
 
 class InterviewForm(Form):
@@ -109,10 +109,22 @@ class InterviewForm(Form):
         )
 
 
-class QuestionForm(Form):
-    """A question of the person's own."""
+class MinutesField(wtforms.FloatField):
+    """Minutes, in which a half or a quarter counts."""
 
-    text = text(_("Your question"), Needed(_("Write the question.")), limit=500)
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else f"{self.data:g}"
+
+
+class QuestionForm(Form):
+    """A question of the person's own, or a line of ours in their words."""
+
+    text = text(
+        _("Your question"),
+        Needed(_("Write the question.")),
+        limit=500,
+        description=_("A word in braces, such as {topic}, is filled in for each talk."),
+    )
     stage: Any = select(
         _("Where it fits"),
         [
@@ -122,9 +134,13 @@ class QuestionForm(Form):
             ("advice", _("Advice")),
             ("organisation", _("Their organisation")),
             ("identity", _("Being yourself there")),
+            ("hello", _("Hello")),
+            ("referral", _("Who else to meet")),
+            ("thanks", _("Thanks")),
         ],
     )
-    minutes: Any = wtforms.IntegerField(_("Minutes to allow"), default=2)
+    minutes: Any = MinutesField(_("Minutes to allow"), default=2)
+    must: Any = wtforms.BooleanField(_("Ask it even when time is short"))
 
     def validate_stage(self, field: wtforms.Field) -> None:
         """Refuse a stage that is not in the list."""
@@ -133,10 +149,11 @@ class QuestionForm(Form):
 
     def validate_minutes(self, field: wtforms.Field) -> None:
         """Refuse minutes that no question takes."""
-        if field.data is None or not 1 <= field.data <= MOST_MINUTES:
-            field.errors = [str(_("Write a number from 1 to 20."))]
+        if field.data is None or not LEAST_MINUTES <= field.data <= MOST_MINUTES:
+            field.errors = [str(_("Write a number from 0.25 to 20."))]
             raise wtforms.validators.StopValidation
 
     def draft(self) -> Question:
-        """Give the question."""
-        return Question(self.stage.data, self.text.data, float(self.minutes.data))
+        """Give the question, to the quarter of a minute."""
+        minutes = round(float(self.minutes.data) * 4) / 4
+        return Question(self.stage.data, self.text.data, minutes, bool(self.must.data))

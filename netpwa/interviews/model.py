@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 MODES = ("phone", "video", "in_person")
@@ -45,6 +45,19 @@ class Question:
     is_starred: bool = False
     is_hidden: bool = False
     rev: int = 1
+
+    @property
+    def key(self) -> str:
+        """What names it: the code of a line that ships, worded anew or not, else its id."""
+        return self.code or self.id or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What somebody thinks of a line that ships with the app."""
+
+    is_starred: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ class PlanItem:
     is_left_out: bool = False
     template: str = ""
     rank: int = 0
+    rev: int = 1
 
     @classmethod
     def of(cls, item_id: str, question: Question, rank: int = 0) -> PlanItem:
@@ -142,6 +156,18 @@ class PlanItem:
             question.counts,
             template=question.text if "{" in question.text else "",
             rank=rank,
+        )
+
+    def reworded(self, question: Question) -> PlanItem:
+        """Give it other words, minutes, or another stage."""
+        return replace(
+            self,
+            stage=question.stage,
+            text=question.text,
+            template=question.text if "{" in question.text else "",
+            must=question.must,
+            minutes=question.minutes,
+            usual=question.minutes,
         )
 
 

@@ -30,7 +30,7 @@ class PlanStore:
         """List the questions planned, in order, with what was left out in its place."""
         rows = self.db.query(
             "select id, stage, text, minutes, must, asked_at, starter, question_id, usual, counts,"
-            " is_left_out, template, rank from plan_item where account_id = :account_id"
+            " is_left_out, template, rank, rev from plan_item where account_id = :account_id"
             " and interview_id = :id order by position, id",
             self._keys(interview_id),
         )
@@ -59,7 +59,8 @@ class PlanStore:
         for position, item in enumerate(items):
             self.db.run(
                 "update plan_item set position = :position, minutes = :minutes, text = :text,"
-                " template = :template, is_left_out = :is_left_out, must = :must, usual = :usual"
+                " template = :template, is_left_out = :is_left_out, must = :must, usual = :usual,"
+                " stage = :stage, rev = :rev"
                 " where account_id = :account_id and interview_id = :id and id = :item_id",
                 self._values(interview_id, item, position),
             )
@@ -98,6 +99,7 @@ class PlanStore:
             must=int(item.must),
             counts=int(item.counts),
             rank=item.rank,
+            rev=item.rev,
             is_left_out=int(item.is_left_out),
             position=position,
             asked_at=maybe_to_text(item.asked_at),

@@ -14,9 +14,9 @@ from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.review import secret_of, waiting, without_names
 from netpwa.interviews.review_forms import AnswerForm, ShareForm, answers, field_of
 from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
-from netpwa.interviews.sequencing import YOUR_FIELD
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.store import InterviewStore
+from netpwa.interviews.wording import YOUR_FIELD
 from netpwa.network.store import NetworkStore
 from netpwa.web.context import db, settings
 from netpwa.web.freshness import versioned

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from netpwa.errors import NotFoundError
 from netpwa.interviews.plan import is_last_of_ending
+from netpwa.interviews.plan_checks import line_of
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.review import taken_up
 from netpwa.interviews.review_store import ReviewStore
-from netpwa.interviews.sequencing import line_of
 
 if TYPE_CHECKING:
     from netpwa.db.port import Database

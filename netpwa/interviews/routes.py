@@ -18,10 +18,7 @@ from netpwa.interviews import booking, sequencing
 from netpwa.interviews.forms import InterviewForm, QuestionForm
 from netpwa.interviews.model import MOMENTS, Interview, PlanItem
 from netpwa.interviews.plan_store import PlanStore
-from netpwa.interviews.question_store import QuestionStore
 from netpwa.interviews.room import room_for
-from netpwa.interviews.starter_plans import fill
-from netpwa.interviews.starter_questions import STARTER_QUESTIONS
 from netpwa.interviews.store import InterviewStore
 from netpwa.today.model import agenda
 from netpwa.web.context import db
@@ -198,37 +195,15 @@ def add_question(interview_id: str) -> Response:
     """Plan a question of one's own for this conversation."""
     store = _store()
     interview = store.get(interview_id)
-    form = QuestionForm()
+    form = QuestionForm(must=True)
     return save_form(
         form,
         lambda: sequencing.add(
-            db(), account_id(), interview_id, PlanItem.of(form.id.data, form.draft())
+            db(), account_id(), interview_id, form.draft(), form.id.data, say=gettext
         ),
         see=url_for(".show", interview_id=interview_id, _anchor=f"item-{form.id.data}"),
         page=lambda: render_template(
             "interviews/add_question.html", form=form, interview=interview
-        ),
-    )
-
-
-@blueprint.route("/questions", methods=["GET", "POST"])
-def bank() -> Response:
-    """Show the question bank, and keep a question of one's own in it."""
-    store = QuestionStore(db(), account_id())
-    form = QuestionForm()
-    return save_form(
-        form,
-        lambda: store.add(form.id.data, form.draft(), at=clock.now()),
-        see=url_for(".bank"),
-        page=lambda: render_template(
-            "interviews/bank.html",
-            form=form,
-            own=store.all(),
-            stages=[
-                (stage, list(lines))
-                for stage, lines in groupby(STARTER_QUESTIONS, lambda line: line.stage)
-            ],
-            fill=fill,
         ),
     )
 

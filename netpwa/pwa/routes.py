@@ -95,12 +95,13 @@ def waiting() -> str:
 def pages() -> Response:
     """List what a phone should fetch before it is asked for (the service worker's warm list)."""
     talks = taken_along(InterviewStore(db(), account_id()).open(), clock.now())
-    tabs = ("today.show", "contacts.index", "contacts.new", "interviews.index", "interviews.bank")
+    tabs = ("today.show", "contacts.index", "contacts.new", "interviews.index", "questions.index")
     wanted = [url_for(tab) for tab in tabs]
     wanted += [url_for("contacts.new", fields=1), url_for(".booking"), url_for("accounts.me")]
     for talk in talks:
         wanted.append(url_for("interviews.show", interview_id=talk.id))
         wanted.append(url_for("calls.call", interview_id=talk.id))
+        wanted.append(url_for("plans.show", interview_id=talk.id))
         wanted.append(url_for("contacts.show", contact_id=talk.contact_id))
         wanted.append(url_for("contacts.edit", contact_id=talk.contact_id))
     coming = agenda(talks, clock.now()).coming

@@ -129,10 +129,12 @@ def turn(note_id: str) -> Response:
     if note.is_private:
         raise NotFoundError
     begun = turning.stem(note, gettext)
-    form = QuestionForm(text=begun.text, stage=begun.stage, minutes=int(begun.minutes))
+    form = QuestionForm(text=begun.text, stage=begun.stage, minutes=begun.minutes, must=True)
     return save_form(
         form,
-        lambda: turning.turn(db(), account_id(), note, form.id.data, form.draft(), at=clock.now()),
+        lambda: turning.turn(
+            db(), account_id(), note, form.id.data, form.draft(), say=gettext, at=clock.now()
+        ),
         see=_page_of(note),
         page=lambda: render_template(
             "research/turn.html", form=form, note=note, back=_page_of(note)

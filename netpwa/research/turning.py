@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.values import fresh_id
 from netpwa.interviews import sequencing
-from netpwa.interviews.model import PlanItem, Question
+from netpwa.interviews.model import Question
 from netpwa.interviews.question_store import QuestionStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.research.model import term_of
@@ -51,6 +51,7 @@ def turn(
     question_id: str,
     question: Question,
     *,
+    say: Say,
     at: datetime,
 ) -> None:
     """Keep the question, tie it to its line, and plan it for the next talk with that person."""
@@ -60,5 +61,5 @@ def turn(
     ahead = [talk for talk in interviews.of_contact(note.contact_id or "") if talk.is_open]
     if ahead:
         coming = min(ahead, key=lambda talk: talk.starts_at)
-        item = PlanItem.of(fresh_id(), replace(question, id=question_id, must=True))
-        sequencing.add(db, account_id, coming.id, item)
+        kept = replace(question, id=question_id)
+        sequencing.add(db, account_id, coming.id, kept, fresh_id(), say=say)

@@ -152,7 +152,8 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("introduction-thanks", f"{met}/thanks")]
     pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
     pages += [("recharge", "/me/recharge"), ("profile", "/me/profile"), ("asking", "/me/asking")]
-    return [*pages, *_pages_of_a_review(page), *_pages_about_people(page), ("offline", "/offline")]
+    pages += [*_pages_of_a_plan(page, talk), *_pages_of_a_review(page)]
+    return [*pages, *_pages_about_people(page), ("offline", "/offline")]
 
 
 def _pages_of_a_review(page: Page) -> list[tuple[str, str]]:
@@ -185,6 +186,13 @@ def _pages_about_people(page: Page) -> list[tuple[str, str]]:
     keep, unfollow = _first_link(page, r"/keep$"), _first_link(page, r"/remove$")
     pages += [("watch", "/watch"), ("watch-new", "/watch/new")]
     return [*pages, ("watch-keep", keep), ("watch-remove", unfollow)]
+
+
+def _pages_of_a_plan(page: Page, talk: str) -> list[tuple[str, str]]:
+    page.goto(f"{talk}/plan")
+    item = _first_link(page, r"/plan/[0-9a-f-]{36}/edit$")
+    pages = [("plan", f"{talk}/plan"), ("plan-item", item), ("words", f"{talk}/plan/words")]
+    return [*pages, ("question-edit", "/questions/r1/edit")]
 
 
 def _first_link(page: Page, pattern: str) -> str:

@@ -10,7 +10,7 @@ from netpwa.db.port import write
 from netpwa.errors import NotFoundError, RefusedError, StaleError
 from netpwa.interviews import booking, sequencing
 from netpwa.interviews.checklists import checklist_for
-from netpwa.interviews.model import LENGTHS, MODES, STAGES, PlanItem, Question
+from netpwa.interviews.model import LENGTHS, MODES, STAGES, Question
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.store import InterviewStore
 from tests import factories
@@ -109,7 +109,7 @@ def test_another_length_is_planned_for_with_what_the_person_added(db, account, s
     before = store.plan(booked.id)
     with write(db):
         sequencing.add(
-            db, account, booked.id, PlanItem.of("01a2", Question("role", "My own question?", 3.0))
+            db, account, booked.id, Question("role", "My own question?", 3.0), "01a2", say=str
         )
     change(db, account, replace(booked, minutes=45))
     plan = store.plan(booked.id)
@@ -150,8 +150,8 @@ def test_an_old_copy_is_stale_and_changes_nothing(db, account, store, booked):
 
 def test_an_added_question_is_the_last_of_its_stage(db, account, store, booked):
     with write(db):
-        sequencing.add(db, account, booked.id, PlanItem.of("01a2", Question("role", "One?", 2.0)))
-        sequencing.add(db, account, booked.id, PlanItem.of("01a3", Question("role", "Two?", 2.0)))
+        sequencing.add(db, account, booked.id, Question("role", "One?", 2.0), "01a2", say=str)
+        sequencing.add(db, account, booked.id, Question("role", "Two?", 2.0), "01a3", say=str)
     plan = store.plan(booked.id)
     own = [item.text for item in plan].index("One?")
     assert plan[own + 1].text == "Two?"

@@ -136,10 +136,10 @@ def test_more_than_fits_is_not_called_room_to_breathe(ada, talk):
         ({"text": ""}, "Write the question."),
         ({"text": "x" * 501}, "1 character too long"),
         ({"stage": "x"}, "Choose one from the list."),
-        ({"minutes": "0"}, "Write a number from 1 to 20."),
-        ({"minutes": "21"}, "Write a number from 1 to 20."),
-        ({"minutes": "two"}, "Write a number from 1 to 20."),
-        ({"minutes": "9" * 5000}, "Write a number from 1 to 20."),
+        ({"minutes": "0"}, "Write a number from 0.25 to 20."),
+        ({"minutes": "21"}, "Write a number from 0.25 to 20."),
+        ({"minutes": "two"}, "Write a number from 0.25 to 20."),
+        ({"minutes": "9" * 5000}, "Write a number from 0.25 to 20."),
     ],
 )
 def test_a_question_that_cannot_be_kept_says_why(ada, wrong, said):
@@ -148,10 +148,10 @@ def test_a_question_that_cannot_be_kept_says_why(ada, wrong, said):
     assert said in Page(response).words
 
 
-def test_a_kept_question_stands_first_in_the_bank(ada):
+def test_a_kept_question_stands_first_in_its_stage(ada):
     ada.send("/questions", **OWN_QUESTION)
     words = Page(ada.get("/questions")).words
-    assert words.index("What would you undo?") < words.index("Thank you for taking the time")
+    assert words.index("What would you undo?") < words.index("Which part of your work")
 
 
 def test_whom_to_meet_is_searched_for(ada, db):

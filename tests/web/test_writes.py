@@ -17,6 +17,8 @@ OUTBOX = {"X-Outbox": "1"}
 EDITS = (
     "contacts.edit",
     "interviews.edit",
+    "plans.edit",
+    "questions.edit",
     "followups.thank_you",
     "reminders.rhythm",
     "research.edit",

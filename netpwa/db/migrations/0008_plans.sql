@@ -18,6 +18,7 @@ alter table plan_item add column is_left_out integer not null default 0;
 alter table plan_item add column template text not null default '';
 -- The least stays longest when time is short.
 alter table plan_item add column rank integer not null default 0;
+alter table plan_item add column rev integer not null default 1;
 update plan_item set usual = minutes;
 
 -- An edited copy of a line that ships with the app names its code, and stands in its place.

@@ -1,0 +1,78 @@
+"""The words for the gaps in a talk's questions: from what is known, else asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netpwa.contacts.store import ContactStore
+from netpwa.interviews.slot_store import SlotStore
+from netpwa.network.introduction_store import IntroductionStore
+from netpwa.outreach.store import RequestStore
+from netpwa.research.model import may_leave
+from netpwa.research.store import ResearchStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netpwa.db.port import Database
+    from netpwa.interviews.model import Interview
+
+    Say = Callable[[str], str]
+
+_ = str  # Marks text for translators; it is translated when it is shown.
+YOUR_FIELD = _("your field")
+# What is asked for, in this order: the gap, the words that ask, and an example.
+ASKED = {
+    "intention": (_("I would like to understand …"), _("how a city decides where to build")),
+    "introducer": (_("Who introduced or suggested you"), _("a first name")),
+    "item": (_("What I read or heard of theirs"), _("your piece on flood maps")),
+    "point": (_("The point in it that struck me"), _("that maps are promises")),
+    "field": (_("Their field, as I would call it"), _("housing policy")),
+    "specialisation": (_("Their corner of it"), _("co-operative housing")),
+    "organisation": (_("Where they work"), _("the housing office")),
+    "path": (_("The path I am considering"), _("a master's in planning")),
+    "topic": (_("What I want to come back to"), _("night buses")),
+    "sector A": (_("Where they work: which sector"), _("the public side")),
+    "sector B": (_("And which other they might have chosen"), _("consulting")),
+    "housing, climate, transport, reconciliation, equity": (
+        _("Which questions interest me: housing, climate, transport …"),
+        _("climate and housing"),
+    ),
+    "early in a career, new here, first in the family": (
+        _("What I am: early in a career, new here …"),
+        _("new here"),
+    ),
+}
+# These serve for the next talk as well.
+LASTING = ("field", "specialisation", "path",
+           "housing, climate, transport, reconciliation, equity",
+           "early in a career, new here, first in the family")  # fmt: skip
+
+
+def words_of(db: Database, account_id: str, talk: Interview, say: Say) -> dict[str, str]:
+    """Give the words for a talk: what was typed for it goes before what is known already."""
+    slots = SlotStore(db, account_id)
+    latest = slots.latest()
+    typed = {slot: word for slot, word in slots.words(talk.id).items() if word}
+    return {
+        "field": say(YOUR_FIELD),
+        **{slot: latest[slot] for slot in LASTING if slot in latest},
+        **known(db, account_id, talk.contact_id),
+        **typed,
+        "minutes": str(talk.minutes),
+    }
+
+
+def known(db: Database, account_id: str, contact_id: str) -> dict[str, str]:
+    """Give what the person's page, the request and the research say."""
+    words = {"organisation": ContactStore(db, account_id).get(contact_id).organisation}
+    for note in may_leave(ResearchStore(db, account_id).of_contact(contact_id)):
+        if note.kind == "said":
+            words.setdefault("item", note.text)
+    for request in RequestStore(db, account_id).of_contact(contact_id):
+        for slot in ("intention", "introducer", "topic"):
+            words[slot] = words.get(slot) or getattr(request.parts, slot)
+    for introduction in IntroductionStore(db, account_id).around(contact_id):
+        if introduction.target_id == contact_id and introduction.introduced_at:
+            words["introducer"] = words.get("introducer") or introduction.introducer
+    return {slot: word.strip(" .") for slot, word in words.items() if word}
