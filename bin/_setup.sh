@@ -152,15 +152,6 @@ install_browsers() {
     exit 1
 }
 
-# For the unit tests of the service worker's parts; the app itself needs no Node.
-install_node() {
-    if command -v node >/dev/null; then return; fi
-    if may_install && apt_install nodejs && command -v node >/dev/null; then return; fi
-    say "The service worker's unit tests need Node 20 or newer." \
-        "On Debian and Ubuntu: sudo apt install nodejs" "On a Mac: brew install node"
-    exit 1
-}
-
 install_test_packages() {
     if ! is_installed requirements-test.lock && ! find_python && may_install; then
         apt_install python3-venv || true # install_packages says what is still missing
