@@ -89,6 +89,7 @@ def _mount_slices(app: Flask) -> None:
     from flask_babel import gettext
 
     from netpwa.accounts import routes as accounts
+    from netpwa.bringing import routes as bringing
     from netpwa.contacts import routes as contacts
     from netpwa.contacts import stage_routes as stages
     from netpwa.contacts.model import called, hue, initials
@@ -113,7 +114,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.watch import routes as watch
     from netpwa.web import health
 
-    people = (contacts, stages, network, introductions, research, watch)
+    people = (contacts, stages, network, introductions, research, watch, bringing)
     talks = (interviews, plans, bank, calls, reviews, outreach, story, followups, reflections)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from netpwa.web.forms import tidy
+from netpwa.web.text import tidy
 from tests.reading import Page
 from tests.world import BODIES
 

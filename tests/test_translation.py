@@ -68,6 +68,8 @@ def numbers(db, ada):
     db.run("update request set subject = '1', body = '2', connection = '3.', who_i_am = '4',"
            " intention = '5'")  # fmt: skip
     db.run("update push_subscription set label = '7'")
+    db.run("update import set file_name = '1'")
+    db.run("update import_row set found = '{\"name\": \"2\"}' where state <> 'adds'")
     db.run("update watch set name = '1', url = 'https://1.2/'")
     db.run("update watch_item set title = '8', url = 'https://1.2/'")
     with write(db):
@@ -109,6 +111,9 @@ def addresses(app, world):
             "pwa.service_worker",
             "accounts.sign_up_by_link",
             "story.ics",
+            "bringing.card",
+            "bringing.cards",
+            "bringing.table",
         }:
             with app.test_request_context():
                 yield app.url_for(rule.endpoint, **world.fill(rule))

@@ -67,7 +67,7 @@ CREATE TABLE contact (
     updated_at text not null,
     deleted_at text, knows integer not null default 0, tier_override text
     check (tier_override in ('primary', 'secondary', 'cold')), is_connector integer not null default 0, is_mentor integer not null default 0, catch_up_on text, keep_warm text not null default 'unset'
-    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')), city text not null default '', captured text not null default '', follow_up_on text, follow_up_set_at text, follow_up_done_at text, raised_jobs_at text, say_name text not null default '', address_as text not null default '', stage_override text, stage_override_over text, city_folded text not null default '',                     -- in the bin; can be taken back
+    check (keep_warm in ('unset', 'monthly', 'quarterly', 'half_year', 'no')), city text not null default '', captured text not null default '', follow_up_on text, follow_up_set_at text, follow_up_done_at text, raised_jobs_at text, say_name text not null default '', address_as text not null default '', stage_override text, stage_override_over text, city_folded text not null default '', import_id text,                     -- in the bin; can be taken back
     primary key (account_id, id),
     foreign key (account_id, organisation_id) references organisation (account_id, id)
 ) strict;
@@ -81,6 +81,8 @@ CREATE INDEX contact_to_follow_up on contact (account_id, follow_up_on)
     where deleted_at is null and follow_up_on is not null and follow_up_done_at is null;
 
 CREATE INDEX contact_by_city on contact (account_id, city_folded) where deleted_at is null and city_folded <> '';
+
+CREATE INDEX contact_of_import on contact (account_id, import_id) where import_id is not null;
 
 CREATE TABLE contact_point (
     account_id text not null,
@@ -724,3 +726,30 @@ CREATE TABLE review_line (
 ) strict;
 
 CREATE INDEX review_line_of_review on review_line (account_id, review_id, position);
+CREATE TABLE import (
+    account_id text not null references account (id) on delete cascade,
+    id text not null,
+    file_name text not null,
+    kind text not null,                  -- who made the file
+    made_at text not null,
+    brought_at text,
+    undone_at text,
+    created integer not null default 0,  -- how many came new
+    changed integer not null default 0,  -- how many who were here gained something
+    primary key (account_id, id)
+) strict;
+
+CREATE TABLE import_row (
+    account_id text not null,
+    import_id text not null,
+    position integer not null,
+    line integer not null,               -- where it begins in the file
+    state text not null check (state in ('new', 'adds', 'same', 'alike', 'twice', 'bad')),
+    wanted integer not null,
+    contact_id text,                     -- who it is, may be, or became
+    same_as integer,                     -- the line that says the same
+    trouble text not null,               -- why nobody is in it, as a code
+    found text not null,                 -- what it says, as JSON; after bringing in, what it added
+    primary key (account_id, import_id, position),
+    foreign key (account_id, import_id) references import (account_id, id) on delete cascade
+) strict;

@@ -16,8 +16,8 @@ from netpwa.followups.store import ThankYouStore
 from netpwa.followups.thanking import keep
 from netpwa.interviews.store import InterviewStore
 from netpwa.web.context import db
-from netpwa.web.forms import tidy
 from netpwa.web.identity import account_id, identity
+from netpwa.web.text import tidy
 from netpwa.web.writes import save_form
 
 if TYPE_CHECKING:

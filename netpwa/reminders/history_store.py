@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 SOURCES: tuple[tuple[type[e.Event], str], ...] = (
     (
+        # Whoever came with a file was not captured one by one: hundreds would call at once.
         e.Captured,
         (
             "select id as contact, created_at as at from contact"
             " where account_id = :account_id and deleted_at is null and created_at >= :new_since"
+            " and import_id is null"
         ),
     ),
     (

@@ -16,6 +16,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import StopValidation
 
 from netpwa.db.values import fresh_id
+from netpwa.web.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,16 +28,6 @@ LONGEST_TYPED_PASSWORD = 2000
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
            "Pacific")  # fmt: skip
 ZONES = [*sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS), "UTC"]
-
-
-def tidy(text: str | None) -> str:
-    """Make text storable as it was meant: one Unicode form, plain line ends, no control signs."""
-    if not text:
-        return ""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", kept).strip()
 
 
 def is_visible(typed: object) -> bool:

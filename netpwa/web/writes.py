@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from flask import Flask
+    from werkzeug.datastructures import FileStorage
     from werkzeug.wrappers import Response
 
     from netpwa.db.port import Database
@@ -155,6 +156,15 @@ def _is_first(owner: str) -> bool:
 def _fingerprint() -> str:
     """Tell this request from another one. It is keyed: a form may hold a password."""
     sent = [(name, value) for name, value in request.form.items(multi=True) if name != KEY_FIELD]
+    sent += [(name, _digest(file)) for name, file in request.files.items(multi=True)]
     secret = str(current_app.secret_key).encode()
     text = repr((request.method, request.path, sent)).encode()
     return hmac.new(secret, b"fingerprint:" + text, hashlib.sha256).hexdigest()
+
+
+def _digest(file: FileStorage) -> str:
+    """Tell a file by what is in it, and leave it to be read from its beginning."""
+    file.stream.seek(0)
+    digest = hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]  # it reads
+    file.stream.seek(0)
+    return digest

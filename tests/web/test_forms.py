@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from netpwa.web.forms import tidy
+from netpwa.web.text import tidy
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Keeping the list of people tidy: those who are here twice, and the bin."""
