@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netpwa.bringing.fitting import found_of
 from netpwa.bringing.lines import KIND, OWN, REACH, cards_of
-from netpwa.bringing.model import FileRow, Found, found_of
+from netpwa.bringing.model import FileRow, Found
 from netpwa.bringing.naming import name_of, whole_name
 
 if TYPE_CHECKING:

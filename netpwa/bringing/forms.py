@@ -9,7 +9,8 @@ from flask import request
 from flask_babel import lazy_gettext as _
 
 from netpwa.bringing.files import read_file
-from netpwa.bringing.model import LARGEST_FILE, FileError, Reading, line
+from netpwa.bringing.fitting import line
+from netpwa.bringing.model import LARGEST_FILE, FileError, Reading
 from netpwa.web.forms import Form, text
 
 LONGEST_PASTED = 200_000

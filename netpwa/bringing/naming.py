@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from netpwa.bringing.model import line
+from netpwa.bringing.fitting import line
 from netpwa.contacts.model import recognise
 from netpwa.contacts.reading.name import in_capitals
 from netpwa.contacts.reading.text import name_from_profile

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netpwa.bringing.columns import slots_of
+from netpwa.bringing.fitting import found_of
 from netpwa.bringing.model import (
     LONGEST_VALUE,
     MOST_COLUMNS,
@@ -19,7 +20,6 @@ from netpwa.bringing.model import (
     FileError,
     FileRow,
     Found,
-    found_of,
 )
 from netpwa.bringing.naming import name_of, whole_name
 

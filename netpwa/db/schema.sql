@@ -726,6 +726,7 @@ CREATE TABLE review_line (
 ) strict;
 
 CREATE INDEX review_line_of_review on review_line (account_id, review_id, position);
+
 CREATE TABLE import (
     account_id text not null references account (id) on delete cascade,
     id text not null,

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from netpwa.bringing.model import found_of
+from netpwa.bringing.fitting import found_of
 from netpwa.web.forms import is_visible
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)

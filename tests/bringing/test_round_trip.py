@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from netpwa.bringing.exporting import safe_cell, write_cards, write_table
 from netpwa.bringing.files import read_file
-from netpwa.bringing.model import Found, found_of
+from netpwa.bringing.fitting import found_of
+from netpwa.bringing.model import Found
 from netpwa.web.forms import is_visible
 from tests.bringing.people import everybody
 

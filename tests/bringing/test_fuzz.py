@@ -1,0 +1,141 @@
+"""Whatever a file holds, it is read in time that grows with its length, or refused with a word."""
+
+import time
+import tracemalloc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netpwa.bringing.files import read_file
+from netpwa.bringing.forms import WHY
+from netpwa.bringing.matching import Known, judge_all
+from netpwa.bringing.model import LARGEST_FILE, MOST_ROWS, FileError
+from tests.bringing.test_samples import SAMPLES
+
+HEAD = b"First Name,Last Name,Email Address,Company\n"
+CARD, END = b"BEGIN:VCARD\nVERSION:3.0\n", b"\nEND:VCARD\n"
+MARKS = "\u0301\u0323".encode()
+# What each repeats; the rest of the file is before it and after it.
+BOMBS = {
+    "empty lines": (CARD, b"\n", END),
+    "blanks": (CARD + b"NOTE:", b" ", END),
+    "folds": (CARD + b"NOTE:x\n", b" a\n", END),
+    "soft breaks": (CARD + b"NOTE;QUOTED-PRINTABLE:", b"=\n", END),
+    "semicolons": (CARD + b"N:", b";", END),
+    "escapes": (CARD + b"N:", b"\\;", END),
+    "marks heaped on a letter": (CARD + b"FN:a", MARKS, END),
+    "open quotation marks": (CARD + b"NOTE", b';A="', END),
+    "parameters": (CARD + b"NOTE", b";A=B", b":x" + END),
+    "cards in cards": (b"", b"BEGIN:VCARD\n", END),
+    "empty cards": (b"", b"BEGIN:VCARD\nEND:VCARD\n", b""),
+    "a picture": (CARD + b"PHOTO;ENCODING=b:AAAA\n", b" AAAAAAAAAAAAAAAAAAAAAAAAAAAA\n", END),
+    "lines of a card": (CARD, b"TEL:1\n", END),
+    "colons": (CARD + b"EMAIL:", b":", END),
+    "commas": (HEAD, b",", b"\n"),
+    "rows of nothing": (HEAD, b",,,\n", b""),
+    "one open quotation mark": (HEAD + b'"', b"a,\n", b""),
+    "quotation marks": (HEAD, b'"', b"\n"),
+    "the same person": (HEAD, b"A,B,x@y.z,O\n", b""),
+    "one name": (HEAD, b"A,B,,\n", b""),
+    "digits": (HEAD + b"A,B,", b"1 ", b",\n"),
+    "at signs": (HEAD + b"A,B,", b"@", b",\n"),
+    "dots": (HEAD + b"A,B,", b"a.", b",\n"),
+    "no heading": (b"", b"a,b\n", b""),
+    "nothing but noughts": (b"", b"\0", b""),
+}
+SIZE = 60_000
+WHOLE = LARGEST_FILE - 1000
+bombs = pytest.mark.parametrize("name", BOMBS)
+
+
+def bomb(name, size):
+    before, again, after = BOMBS[name]
+    return before + again * (size // len(again)) + after
+
+
+def read(data):
+    """Give how many lines it came to, or the refusal, which has words."""
+    try:
+        rows = read_file(data).rows
+    except FileError as error:
+        return WHY[error.why] and error.why
+    assert 0 < len(rows) <= MOST_ROWS
+    judge_all(rows, Known())
+    return len(rows)
+
+
+def seconds(data):
+    began = time.process_time()
+    read(data)
+    return time.process_time() - began
+
+
+@bombs
+def test_the_time_grows_with_the_length_and_no_faster(name):
+    """Eight times as long takes eight times as long; sixty-four times would be its square."""
+    short = min(seconds(bomb(name, SIZE)) for _ in range(2))
+    assert seconds(bomb(name, 8 * SIZE)) < 24 * short + 0.05
+
+
+@pytest.mark.skipif("not __import__('tests.conftest').conftest.IS_FULL", reason="long")
+@bombs
+def test_a_file_of_the_largest_size_takes_two_seconds_at_most(name):
+    assert seconds(bomb(name, WHOLE)) < 2
+
+
+@pytest.mark.skipif("not __import__('tests.conftest').conftest.IS_FULL", reason="long")
+@bombs
+def test_no_file_takes_more_memory_than_a_phone_has(name):
+    tracemalloc.start()
+    try:
+        read(bomb(name, WHOLE))
+        assert tracemalloc.get_traced_memory()[1] < 128 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.property
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data):
+    read(data)
+
+
+@pytest.mark.property
+@given(
+    st.sampled_from(sorted(path.name for path in SAMPLES.iterdir())),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 8), st.binary(max_size=8)), min_size=1, max_size=6
+    ),
+)
+def test_any_damage_to_a_real_file_is_read_or_refused(name, damages):
+    data = (SAMPLES / name).read_bytes()
+    for where, length, put in damages:
+        at = int(where * len(data))
+        data = data[:at] + put + data[at + length :]
+    read(data)
+
+
+@pytest.mark.property
+@given(
+    st.lists(
+        st.sampled_from(
+            ["BEGIN:VCARD", "END:VCARD", "VERSION:2.1", "FN:Ana", "N:", "N:a;b", " ", "\t;", "=",
+             "NOTE;ENCODING=QUOTED-PRINTABLE:=E9=", "NOTE;ENCODING=B:!", "item1.TEL:1", ":", ";",
+             'ADR;LABEL="a:b":;;;', "PHOTO:", "TEL;VALUE=uri:tel:", "NOTE;CHARSET=rot13:x",
+             "EMAIL;CHARSET=utf-7;QUOTED-PRINTABLE:=", "\\n", "X-COMMON-GROUND-FOLLOW-UP:soon"]
+        ),
+        max_size=30,
+    )
+)  # fmt: skip
+def test_any_lines_of_cards_are_read_or_refused(lines):
+    read("\n".join(["BEGIN:VCARD", *lines]).encode())
+
+
+def test_a_file_that_is_too_large_or_packed_says_so():
+    assert read(b"x" * (LARGEST_FILE + 1)) == "size"
+    assert read(b"PK\x03\x04" + b"x" * 100) == "archive"
+    assert read(HEAD + b"A,B,,\n" * (MOST_ROWS + 1)) == "rows"
+    assert read(CARD + END + (CARD + END) * MOST_ROWS) == "rows"
+    assert read(b"hello, world\n") == "heading"
+    assert read(HEAD) == "nobody"
