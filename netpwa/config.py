@@ -31,7 +31,7 @@ class Settings:
 
     `data` is the folder for the database, secrets and keys. `database` is the SQLite file.
     `public_origin` is the address people type, without a path. `clock` (tests only) is a file that
-    holds an offset in seconds.
+    holds an offset in seconds. Without `offline` phones keep nothing new, and send what they have.
     """
 
     data: Path
@@ -41,6 +41,7 @@ class Settings:
     contact: str | None
     push_hosts: tuple[str, ...]
     sign_up: str
+    offline: bool
     clock: Path | None
 
     @property
@@ -71,6 +72,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         contact=environ.get("NETPWA_CONTACT") or None,
         push_hosts=tuple((environ.get("NETPWA_PUSH_HOSTS") or "").split()),
         sign_up=_sign_up(environ.get("NETPWA_SIGN_UP") or "link"),
+        offline=_offline(environ.get("NETPWA_OFFLINE") or "on"),
         clock=Path(environ["NETPWA_CLOCK"]) if environ.get("NETPWA_CLOCK") else None,
     )
     if settings.clock and not settings.is_local:
@@ -118,3 +120,10 @@ def _sign_up(text: str) -> str:
         msg = f"NETPWA_SIGN_UP is {text!r}: give one of {', '.join(SIGN_UP_MODES)}."
         raise BadSettingError(msg)
     return text
+
+
+def _offline(text: str) -> bool:
+    if text not in {"on", "off"}:
+        msg = f"NETPWA_OFFLINE is {text!r}: give on or off."
+        raise BadSettingError(msg)
+    return text == "on"

@@ -16,12 +16,13 @@ def test_nothing_has_to_be_set():
     assert settings.database == settings.data / "netpwa.db"
     assert settings.public_origin == "http://localhost:8000"
     assert settings.is_local
+    assert settings.offline
     assert (settings.sign_up, settings.contact, settings.push_hosts) == ("link", None, ())
 
 
 def test_empty_is_as_good_as_unset():
     names = ("DATA", "DATABASE_URL", "PORT", "PUBLIC_ORIGIN", "CONTACT", "PUSH_HOSTS", "SIGN_UP",
-             "CLOCK")  # fmt: skip
+             "CLOCK", "OFFLINE")  # fmt: skip
     assert settings_from({f"NETPWA_{name}": "" for name in names}) == settings_from({})
 
 
@@ -75,6 +76,7 @@ def test_an_origin_is_kept_as_browsers_send_it(origin, kept, is_local):
         ("NETPWA_DATABASE_URL", "a.db"),
         ("NETPWA_SIGN_UP", "yes"),
         ("NETPWA_SIGN_UP", "OPEN"),
+        ("NETPWA_OFFLINE", "no"),
     ],
 )
 def test_a_bad_value_is_named_with_what_to_do(name, value):

@@ -12,7 +12,7 @@ from netpwa.interviews.forms import InterviewForm
 from netpwa.interviews.store import InterviewStore
 from netpwa.pwa.model import taken_along
 from netpwa.today.model import agenda
-from netpwa.web.context import db
+from netpwa.web.context import db, settings
 from netpwa.web.identity import account_id, identity, open_to_anyone, same_for_everyone
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("pwa", __name__)
 PAPER = "#faf5ec"
-PARTS = ("worker.js",)
+PARTS, LEAVING_PARTS = ("worker.js",), ("worker-leaving.js",)
 # Stands for the person in the form that a phone keeps for whomever it has captured itself.
 NOBODY = "00000000-0000-7000-8000-000000000000"
 SHELL = ("app.css", "app.js", "vendor/htmx-4.0.1.min.js", "icons/favicon.svg", "icons/icon-192.png")
@@ -64,7 +64,8 @@ def manifest() -> Response:
 @same_for_everyone
 def service_worker() -> Response:
     """Serve the service worker at the root, so that every page is in its scope."""
-    script = render_template("pwa/service-worker.js", parts=PARTS, shell=SHELL)
+    parts = PARTS if settings().offline else LEAVING_PARTS
+    script = render_template("pwa/service-worker.js", parts=parts, shell=SHELL)
     response = make_response(script)
     response.mimetype = "text/javascript"
     return response

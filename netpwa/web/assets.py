@@ -30,16 +30,29 @@ STYLE_ORDER = (
     "utilities",
     "print",
 )
-# The service worker's parts, in order: the first that answers a request is heard.
-KEEPERS = ("memory", "rules", "markup", "routing", "account", "shell", "outbox", "leaving",
-           "waiting", "posts", "unsent", "warm", "copies", "update", "push", "click")  # fmt: skip
-WORKER = ("vendor/idb-8.0.4.umd.js", *(f"sw/{name}.js" for name in KEEPERS))
+# The service worker's parts, in order: the first that answers a request is heard. Without offline
+# work, only what still waits is sent.
+SENDERS = (
+    "memory",
+    "rules",
+    "markup",
+    "routing",
+    "account",
+    "shell",
+    "outbox",
+    "leaving",
+    "waiting",
+)
+KEEPERS = (*SENDERS, "posts", "unsent", "warm", "copies", "update", "push", "click")
+LEAVERS = (*SENDERS, "retire", "update", "push", "click")
+IDB = "vendor/idb-8.0.4.umd.js"
 # Whole lines of remarks, and the room before a line: nothing that a browser needs.
 REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +", re.MULTILINE | re.DOTALL)
 BUNDLES = {
     "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
     "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),
-    "worker.js": ("text/javascript", WORKER),
+    "worker.js": ("text/javascript", (IDB, *(f"sw/{name}.js" for name in KEEPERS))),
+    "worker-leaving.js": ("text/javascript", (IDB, *(f"sw/{name}.js" for name in LEAVERS))),
 }
 
 

@@ -1,7 +1,5 @@
 /** Every form that is sent: live while there is a server, kept when there is none. */
-const SECONDS_TO_SEND = 10;
 const SECONDS_IN_TURN = 4;
-const OUT_OF_ORDER = [500, 502, 503, 504];
 
 answerers.push((event) => {
   const { request } = event;

@@ -1,6 +1,9 @@
 /** The outbox's rules, without a browser: what waits for what, and what each answer means. */
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 15 * 60;
+const SECONDS_TO_SEND = 10;
+// A server that is out of order has not taken what was sent, as far as one can tell.
+const OUT_OF_ORDER = [500, 502, 503, 504];
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const KEY = "idempotency_key";
 // What a form carries beside the text that somebody typed.
