@@ -97,6 +97,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.followups import reflection_routes as reflections
     from netpwa.followups import routes as followups
     from netpwa.interviews import bank_routes as bank
+    from netpwa.interviews import brief_routes as briefs
     from netpwa.interviews import call_routes as calls
     from netpwa.interviews import plan_routes as plans
     from netpwa.interviews import review_routes as reviews
@@ -115,7 +116,8 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.web import health
 
     people = (contacts, stages, network, introductions, research, watch, bringing)
-    talks = (interviews, plans, bank, calls, reviews, outreach, story, followups, reflections)
+    ahead = (interviews, plans, briefs, bank, reviews)
+    talks = (*ahead, calls, outreach, story, followups, reflections)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id

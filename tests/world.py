@@ -196,6 +196,7 @@ BODIES: dict[str, dict[str, str]] = {
     "questions.set_hidden": {"on": "1"},
     "questions.use_ours": {},
     "plans.set_minutes": {"minutes": "15"},
+    "briefs.careful": {"text": "No politics", "rev": "0"},
     "plans.trim": {},
     "plans.use_kit": {"kit": "career"},
     "plans.add": {"key": "r9"},

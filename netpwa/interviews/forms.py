@@ -157,3 +157,9 @@ class QuestionForm(Form):
         """Give the question, to the quarter of a minute."""
         minutes = round(float(self.minutes.data) * 4) / 4
         return Question(self.stage.data, self.text.data, minutes, bool(self.must.data))
+
+
+class CarefulForm(Form):
+    """What one wants to be careful about with somebody."""
+
+    text = text(_("What I want to be careful about"), limit=4000)

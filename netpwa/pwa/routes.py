@@ -103,6 +103,7 @@ def pages() -> Response:
         wanted.append(url_for("interviews.show", interview_id=talk.id))
         wanted.append(url_for("calls.call", interview_id=talk.id))
         wanted.append(url_for("plans.show", interview_id=talk.id))
+        wanted.append(url_for("briefs.show", interview_id=talk.id))
         wanted.append(url_for("contacts.show", contact_id=talk.contact_id))
         wanted.append(url_for("contacts.edit", contact_id=talk.contact_id))
     coming = agenda(talks, clock.now()).coming

@@ -103,7 +103,12 @@ class House:
         pages += [f"{person}/edit", f"{person}/book", "/interviews", "/interviews/new"]
         pages += [f"/interviews/{one}" for one in talks]
         pages += [f"{talk}/edit", f"{talk}/questions/new", f"{talk}/call", "/questions"]
-        pages += [f"{talk}/plan", f"{talk}/plan/words", "/questions/r1/edit?show=all"]
+        pages += [
+            f"{talk}/brief",
+            f"{talk}/plan",
+            f"{talk}/plan/words",
+            "/questions/r1/edit?show=all",
+        ]
         item = store.plan(talks[0])[3]
         pages += [f"{talk}/plan/{item.id}/edit", f"/questions?for={talks[0]}"]
         pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]

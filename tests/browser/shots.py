@@ -192,6 +192,9 @@ def _pages_of_a_plan(page: Page, talk: str) -> list[tuple[str, str]]:
     page.goto(f"{talk}/plan")
     item = _first_link(page, r"/plan/[0-9a-f-]{36}/edit$")
     pages = [("plan", f"{talk}/plan"), ("plan-item", item), ("words", f"{talk}/plan/words")]
+    page.goto(f"{talk}/brief")
+    careful = _first_link(page, r"/careful$")
+    pages += [("brief", f"{talk}/brief"), ("careful", careful)]
     return [*pages, ("question-edit", "/questions/r1/edit")]
 
 

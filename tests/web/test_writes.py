@@ -17,6 +17,7 @@ OUTBOX = {"X-Outbox": "1"}
 EDITS = (
     "contacts.edit",
     "interviews.edit",
+    "briefs.careful",
     "plans.edit",
     "questions.edit",
     "followups.thank_you",
