@@ -22,7 +22,8 @@ async function showWaiting() {
   if (!waiting) return;
   waitingCount = waiting.count;
   const state = !waiting.account ? "signed_out" : waiting.stuck ? "stuck" : "waiting";
-  stand("waiting", waiting.count && words[state].replace("{n}", waiting.count), standing.dataset.page);
+  const isThere = location.pathname === standing.dataset.page;
+  stand("waiting", !isThere && waiting.count && words[state].replace("{n}", waiting.count), standing.dataset.page);
   for (const op of waiting.ops) showWhereItBelongs(op);
 }
 

@@ -109,12 +109,13 @@ async function offlinePage(url) {
   const page = await shellPage(OFFLINE_PAGE);
   if (!page || !account) return page?.filled({ none: true });
   const copies = (await (await memory()).getAll("copies")).filter((one) => one.account === account);
-  const shown = copies.filter(isWorthListing).sort((a, b) => b.usedAt - a.usedAt);
-  return page.filled({ none: !shown.length, some: shown.length > 0, copy: shown.map(listed) });
+  const shown = copies.filter(isWorthListing).sort((a, b) => b.usedAt - a.usedAt).map(listed);
+  const inOrder = ["interviews", "contacts", "page"].flatMap((kind) => shown.filter((one) => one[kind]));
+  return page.filled({ none: !shown.length, some: shown.length > 0, copy: inOrder });
 }
 
 function isWorthListing({ address }) {
-  return !/\?|\/(edit|new|book|call)$/.test(address) || address === "/contacts/new";
+  return !/\?|\/(edit|new|book|call|plan|brief)$/.test(address) || address === "/contacts/new";
 }
 
 function listed({ address, title, keptAt }) {

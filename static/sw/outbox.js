@@ -17,7 +17,7 @@ async function opsOf(account) {
 
 /** Keep a form's work. The same form twice is one; another text under its key is a thing of its own. */
 async function keepOp(op) {
-  const twin = (await opsOf(op.account)).find((one) => one.key === op.key);
+  const twin = (await opsOf(op.account)).find((one) => one.key === op.key && one.key !== op.mends);
   if (twin && isSameForm(twin, op)) return twin;
   const kept = twin ? startAfresh(op, () => crypto.randomUUID()) : op;
   kept.seq = await (await memory()).add("ops", kept);

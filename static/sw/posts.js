@@ -16,7 +16,7 @@ async function sendOrKeep(event, request) {
   if (!op || op.entries.some(([name, value]) => name === "then" && value === "preview")) {
     return fetch(request);
   }
-  const earlier = (await opsOf(op.account)).flatMap(heldBy);
+  const earlier = (await opsOf(op.account)).filter((one) => one.key !== op.mends).flatMap(heldBy);
   const waits = isHeldUp(op, new Set(earlier));
   const answer = waits ? undefined : await answerInTime(request);
   if (answer) {
@@ -26,7 +26,7 @@ async function sendOrKeep(event, request) {
   let kept;
   try {
     kept = await keepOp(op);
-    await dropMended(op);
+    await dropMended(kept);
   } catch {
     return unsent(copy); // no room to keep it: the page holds it
   }
@@ -51,7 +51,7 @@ async function readOp(request) {
 }
 
 function pathOf(address) {
-  return address.startsWith(self.location.origin) ? address.slice(self.location.origin.length) : "/today";
+  return address.startsWith(self.location.origin) ? addressOf(address) : "/today";
 }
 
 /** Give the server's answer, or nothing when it is out of reach, too slow or out of order. */
@@ -71,9 +71,8 @@ async function afterWrite(op, answer) {
   await dropMended(op);
 }
 
-async function dropMended(op) {
-  const mended = op.entries.find(([name]) => name === "mended")?.[1];
-  const old = (await opsOf(op.account)).find((one) => one.key === mended && one.key !== op.key);
+async function dropMended({ account, mends, seq }) {
+  const old = (await opsOf(account)).find((one) => one.key === mends && one.seq !== seq);
   if (old) await dropOp(old);
 }
 

@@ -27,6 +27,7 @@ function opOf(url, entries, { account, page, at, key }) {
     at,
     things: thingsOf(pathname, entries),
     makes: fields.id && !fields.rev && !pathname.includes(fields.id) ? fields.id : "",
+    mends: fields.mended ?? "",
     state: "queued",
     status: 0,
     tries: 0,
