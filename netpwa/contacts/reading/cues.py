@@ -18,6 +18,7 @@ _STRONG = (
     r"|remind(?:er)?"
     r"|reach(?:ing)? out|reconnect|check(?:ing)?[- ]?in|check back|circle back|touch(?:ing)? base"
     r"|get(?:ting)? back|get in touch|catch(?:ing)? up|follow back|text|message|msg|dm|write"
+    r"|(?:linkedin|whatsapp|slack|zoom|facetime)(?= (?:her|him|them)\b)"
     r"|relancer?|rappeler?|recontacter|appeler|[ée]crire|suivi"
 )
 _WEAK = (
@@ -48,11 +49,12 @@ _HOUR = re.compile(
 )
 _MET = re.compile(
     r"(?:^|(?<=\s))(?:(?:we|i|just|first|recently|originally|on s'est)\s+)*"
-    r"(?P<verb>met|saw|seen|heard|spoke|talked|chatted|connected|bumped into|ran into|sat"
+    r"(?P<verb>met|saw|seen|heard|spoke|talked|chatted|connected|bumped into|ran into"
+    r"|sat(?=\s+(?:next|beside|with|near|across|in|at|on|by))"
     r"|listened to|rencontr[ée]e?s?|vue?|entendue?|crois[ée]e?)"
     r"(?P<whom>(?:\s+(?:her|him|them|each other|up|with|speak|talk|present|speaking|presenting"
     r"|lui|elle|next to|beside|parler|briefly|again|virtually|online|in person|me|talking))*)"
-    r"(?:\s+(?P<how>at|@|in|on|during|after|before|through|via|thru|over|by|while|from|when|near"
+    r"(?:\s+(?P<how>at|@|in|on|during|after|before|through|via|thru|over|by|while|from|when|near|along|around"
     r"|outside|pendant|aux|au|à|chez|en|lors du|lors de|lors d'|dans|sur)(?=[\s'])|(?=\s|$)|@)",
     re.IGNORECASE,
 )
@@ -65,8 +67,14 @@ _KNOWN_BY = re.compile(
     r"|guest (?:speaker|lecture|lectured|lecturer) (?:at|in)|(?:speaker|panel+ist|presenter"
     r"|moderator|speaking|spoke|presented|presenting|keynote) (?:at|in|on)|présentée? par"
     r"|recommandée? par"
-    r"|par l'entremise de|grâce à|référée? par|réf\. par|ami de|amie de|knows|my (?:old |former )?"
-    r"(?:prof|ta|boss|supervisor|classmate|roommate|neighbour))\b",
+    r"|par l'entremise de|grâce à|référée? par|réf\. par|ami de|amie de"
+    r"|(?<!.)(?:neighbou?r|cousin|classmate|roommate|coworker|colleague|family friend)(?!.)"
+    r"|[^\W\d_]+ (?:has |kindly )?(?:introduced|connected) us"
+    r"|cold (?:e-?mail|call|message|outreach)"
+    r"|(?:my|[^\W\d_]+'s) (?:[\w.-]+ ){0,2}?(?:prof(?:essor)?|ta|boss|supervisor|instructor|teacher"
+    r"|adviser|advisor|mentor|coach|classmate|roommate|flatmate|neighbou?r|colleague|coworker"
+    r"|co-worker|friend|buddy|brother|sister|mother|mom|mum|father|dad|aunt|uncle|cousin|wife"
+    r"|husband|partner|son|daughter|landlord|tutor))\b",
     re.IGNORECASE,
 )
 _KEPT = frozenset({"through", "via", "thru", "by", "after", "before", "while", "when", "from"})
@@ -104,6 +112,7 @@ class Meeting(NamedTuple):
 
     place: str
     left: list[str]
+    is_by_verb: bool = False
 
 
 def take_follow_up(piece: str, today: date, *, is_first: bool) -> FollowUp:
@@ -160,9 +169,10 @@ def take_meeting(piece: str) -> Meeting:
         place, more = _cut(_without_time(text))
         if not place:
             how_met = re.search(r"online|virtually|in person", met["whom"], re.IGNORECASE)
-            return Meeting(how_met[0] if how_met else "", _some([left, more]))
-        kept = f"{how} {place}" if how in _KEPT else tidy_place(place)
-        return Meeting(kept, _some([left, more]))
+            return Meeting(how_met[0] if how_met else "", _some([left, more]), is_by_verb=True)
+        is_kept = how in _KEPT or (how == "in" and place.startswith(("line ", "the line")))
+        kept = f"{how} {place}" if is_kept else tidy_place(place)
+        return Meeting(kept, _some([left, more]), is_by_verb=True)
     if known and not _is_title_word(piece, known.start()):
         place, more = _cut(_without_time(piece[known.start() :]))
         return Meeting(place.strip(), _some([piece[: known.start()], more]))

@@ -196,7 +196,8 @@ def _weekday(match: re.Match[str], today: date) -> date | None:
 
 def _next(match: re.Match[str], today: date) -> date | None:
     unit, part = match["unit"], match["part"] or ""
-    if unit in {"month", "mois"}:
+    part = "late" if part.startswith(("end", "fin")) else part
+    if unit[0] == "m":
         first = add_months(today.replace(day=1), 1)
         days = {"e": 0, "b": 0, "s": 0, "m": 14, "l": 27}.get(part[:1])
         return add_months(today, 1) if days is None else first + timedelta(days=days)
@@ -206,7 +207,7 @@ def _next(match: re.Match[str], today: date) -> date | None:
 
 
 def _end(match: re.Match[str], today: date) -> date | None:
-    unit = match["unit"] or match["short"]
+    unit = match["unit"] or match["short"][-1]
     if unit[0] in {"w", "s"}:
         return today + timedelta(days=(LAST_HOUR_OF_WEEK - today.weekday()) % WEEK)
     if unit[0] == "m":
@@ -227,12 +228,20 @@ def _month(match: re.Match[str], today: date) -> date | None:
     part = (match["part"] or "")[:1]
     if part == "m":
         return date(year, month, 15)
-    if part in {"l", "f"} or (match["part"] or "").startswith("end"):
+    if part == "l" or (match["part"] or "").startswith(("fin", "end")):
         return date(year, month, calendar.monthrange(year, month)[1])
     return max(date(year, month, 1), today) if not match["year"] else date(year, month, 1)
 
 
-_PART = r"(?:(?P<part>early|beginning of|start of|mid|middle of|late|end of|fin|debut)[ -])"
+def _new_year(_match: re.Match[str], today: date) -> date:
+    return date(today.year + 1, 1, 1)
+
+
+def _day_in_december(day: int) -> Callable[[re.Match[str], date], date | None]:
+    return lambda _match, today: _coming(MONTHS_IN_YEAR, day, today, None)
+
+
+_PART = r"(?:(?:at )?(?:the )?(?P<part>early|beginning of|start of|first week of|first thing in|mid|middle of|late|end of|fin|debut)[ -])"
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = tuple(
     (re.compile(rf"(?<![\w/.-]){pattern}(?![\w/])"), meaning)
     for pattern, meaning in (
@@ -252,14 +261,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
         (rf"(?P<next>next) {_WEEKDAY}", _weekday),
         (rf"{_WEEKDAY} (?P<after>next week|of next week)", _weekday),
         (rf"(?P<after>next week) (?:on )?{_WEEKDAY}", _weekday),
-        (rf"{_PART}?(?:the )?(?:next|following) (?P<unit>week|month)", _next),
+        (rf"{_PART}?(?:the )?(?:next|following) (?P<unit>week|wk|month)", _next),
         (r"(?:la |le )?(?P<unit>semaine|mois) (?P<part>)prochaine?", _next),
         (r"(?:the )?end of (?:the |this )?(?P<unit>week|month|year|day)(?P<short>)", _end),
         (r"(?:later )?this (?P<unit>week|month)(?P<short>)", _end),
         (r"(?P<unit>)(?P<short>eow|eom|eoy|eod)", _end),
         (r"(?:(?P<next>next)|this|the|over the) week-?end", _weekend),
-        (rf"(?:in|by|before|around|until|en) {_PART}?{_MONTH}{_YEAR}", _month),
-        (rf"{_PART}(?:in |of |de )?{_MONTH}{_YEAR}", _month),
+        (rf"(?:in|by|before|around|until|en) {_PART}?{_MONTH}{_YEAR}(?! \d)", _month),
+        (rf"{_PART}(?:in |of |de )?{_MONTH}{_YEAR}(?! \d)", _month),
+        (r"(?:early )?(?:in |after )?(?:the )?new year(?:'?s)?(?: day)?", _new_year),
+        (r"after (?:christmas|xmas|noel)", _day_in_december(26)),
+        (r"(?:at|by|before|around|over) (?:christmas|xmas|noel)", _day_in_december(25)),
         # Alone, only at the very end: April and June are people, too.
         (rf"(?P<part>){_MONTH}{_YEAR}(?=\s*$)", _month),
         (rf"(?:on |by |before )?the {_DAY}", _day_of_month),

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from netpwa.contacts.reading import words
 from netpwa.contacts.reading.cues import take_follow_up, take_meeting
 from netpwa.contacts.reading.name import in_capitals, split_name
+from netpwa.contacts.reading.opening import name_first, shield_nickname, unshield
 from netpwa.contacts.reading.pieces import (
+    BEFORE_TITLE,
     CITY,
     LONGEST_TOPIC,
     MET,
@@ -23,6 +25,7 @@ from netpwa.contacts.reading.pieces import (
     UNKNOWN,
     Piece,
     pieces_of,
+    seems_organisation,
     tidy_place,
 )
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(
     r"\s*(?:,(?!\s*(?:inc|ltd|llc|llp|ltée|corp|limited|jr|sr)\b)|;|\||•|·|\n|[()\[\]]|→|\s[-\u2013\u2014]+\s*"
-    r"|(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])|\s/\s|\s\+\s)\s*",
+    r"|(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])|\s/\s|\s\+\s(?!(?-i:[A-Z][a-z]+s\b)))\s*",
     re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"(\S+)\.\s+(?=\S)")
@@ -47,16 +50,21 @@ _LABELS = {
     "employer": ORGANISATION, "organisme": ORGANISATION, "met": MET, "place": MET, "where": MET,
     "event": MET, "rencontre": MET, "city": CITY, "ville": CITY, "note": NOTE, "notes": NOTE,
 }  # fmt: skip
-_WITH = re.compile(
-    r"^(?:(?:i|we|just|also|recently)\s+)*(?:met(?:\s+with)?|spoke\s+(?:with|to)|saw"
-    r"|talked\s+(?:with|to)|chatted\s+(?:with|to)|ran\s+into|bumped\s+into|connected\s+with"
-    r"|sat\s+(?:next\s+to|beside|with)|(?:had\s+)?(?:an?\s+)?(?:\w+\s+)?(?:coffee|lunch|chat|call)"
-    r"\s+with|introduced\s+to|rencontré)\s+"
-    r"(?!(?:at|in|on|via|through|her|him|them|during|by|last|today|yesterday|while)\b)",
+_AT_OCCASION = re.compile(
+    r"^(?:(?:during|after|on|in)\s+(?:the|a|an|our|my|last|their)|at)\s+", re.IGNORECASE
+)
+# What begins a remark, and no title.
+_REMARK = re.compile(
+    r"^(?:wants?|loves?|likes?|knows|has|had|needs?|asked|told|said|says|very|great|super|nice"
+    r"|kind|really|interested|can|could|would|offered|gave|gives|seems?|lives|grew|moved|just"
+    r"|also|not|no|good|hates|thinks|mentioned|suggested|promised|owes|might|may|will"
+    r"|both|same|helped|taught|teach(?:es)?|runs|speaks|studied|wrote|into|huge|big|fan|keen|happy|open|willing)\b",
     re.IGNORECASE,
 )
-_WHERE = re.compile(
-    r"\s+(?=(?:at|in|on|from|of|during|after|via|through|who|à|au)\s)", re.IGNORECASE
+# Titles whose field may follow after a comma: "Manager, Long Range Planning".
+_FIELD_FOLLOWS = frozenset(
+    "manager director head lead vp president coordinator officer advisor specialist supervisor"
+    " associate".split()
 )
 _CALLED = re.compile(r"\b(?:named|called|name is|name's)\s+", re.IGNORECASE)
 
@@ -72,13 +80,16 @@ class Slots:
     met_at: str = ""
     follow_up_on: date | None = None
     notes: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    before_title: str = ""
+    is_met_by_verb: bool = False
 
 
 def read_line(line: str, today: date) -> Slots:
     """Read one line; whatever it is, it has a name or nothing at all."""
     is_lower = not any(sign.isupper() for sign in line)
     slots = Slots()
-    segments = _with_verb_first(segments_of(line))
+    segments = name_first(segments_of(shield_nickname(line)), today)
     rest: list[str] = []
     for place, segment in enumerate(segments):
         left = _labelled(slots, segment)
@@ -87,35 +98,24 @@ def read_line(line: str, today: date) -> Slots:
     unplaced = _take_name(slots, rest, is_lower=is_lower)
     for piece in unplaced:
         put(slots, piece, is_lower=is_lower)
+    _place_unknown(slots, is_lower=is_lower)
     _settle(slots, is_lower=is_lower)
+    slots.name = unshield(slots.name)
     return slots
 
 
 def segments_of(line: str) -> list[str]:
     """Cut a line at its commas, dashes and full stops."""
+    if line.count(": ") > 1 and not re.search(r"[,;|\u2013\u2014]| - ", line):
+        line = line.replace(": ", "; ")
     line = _FULL_STOP.sub(lambda found: found[0] if _is_short(found[1]) else found[1] + "; ", line)
-    return [part.strip(" .") for part in _BETWEEN.split(line) if part.strip(" .-\u2013\u2014")]
+    parts = (part.strip(" .\u2013\u2014") for part in _BETWEEN.split(line))
+    return [part for part in parts if part.strip(" .-\u2013\u2014")]
 
 
 def _is_short(word: str) -> bool:
     bare = words.plain(word)
     return len(bare) <= 1 or bare in words.SHORT or "." in word
-
-
-def _with_verb_first(segments: list[str]) -> list[str]:
-    """Turn "Met Ana Ruiz at the CIP panel" into "Ana Ruiz" and "met at the CIP panel"."""
-    if not segments:
-        return []
-    verb = _WITH.match(segments[0])
-    if verb is None:
-        return segments
-    name, *places = _WHERE.split(segments[0][verb.end() :])
-    turned = [
-        f"met {place}" if not re.match(r"(?:from|of|who)\b", place, re.IGNORECASE) else place
-        for place in places
-    ]
-    # "Met Ana Ruiz from Metrolinx": only the last place is where it was, and "from" is her work.
-    return [name, *turned, *segments[1:]]
 
 
 def _labelled(slots: Slots, segment: str) -> str:
@@ -144,10 +144,11 @@ def _take_cues(slots: Slots, segment: str, today: date, *, is_first: bool) -> li
     left = []
     for part in follow_up.left:
         meeting = take_meeting(part)
-        if meeting.place and slots.met_at:
+        if meeting.place and slots.met_at and not (meeting.is_by_verb > slots.is_met_by_verb):
             slots.notes.append(meeting.place)
         elif meeting.place:
-            slots.met_at = meeting.place
+            slots.notes += [slots.met_at] if slots.met_at else []
+            slots.met_at, slots.is_met_by_verb = meeting.place, meeting.is_by_verb
         left += [piece for piece in meeting.left if piece.strip()]
     return left
 
@@ -164,6 +165,14 @@ def _take_name(slots: Slots, rest: list[str], *, is_lower: bool) -> list[Piece]:
                 text, is_lower=is_lower, is_alone=len(rest) > 1 or _has_cue(slots)
             )
             text = f"{before} {text}".strip()
+        if slots.name and _REMARK.match(text):
+            slots.notes.append(text)
+            continue
+        occasion = _AT_OCCASION.match(text)
+        if occasion and not slots.met_at and any(piece.kind == ORGANISATION for piece in found):
+            is_kept = text.lower().startswith("after")
+            slots.met_at = text if is_kept else tidy_place(text[occasion.end() :])
+            text = ""
         if text:
             found += [
                 piece for part in text.split(";") for piece in pieces_of(part, is_lower=is_lower)
@@ -187,7 +196,13 @@ def put(slots: Slots, piece: Piece, *, is_lower: bool) -> None:
         slots.city += f", {text}"
     elif kind == MET and not slots.met_at:
         slots.met_at = tidy_place(text)
-    elif kind in {TITLE, ORGANISATION}:
+    elif kind == BEFORE_TITLE:
+        slots.before_title = text
+    elif kind == ORGANISATION and text.islower() and not is_lower:
+        slots.unknown.append(text)
+    elif kind == ORGANISATION and _is_field_of(slots.title, text):
+        slots.title += f", {text}"
+    elif kind in {TITLE, ORGANISATION} and not (kind == TITLE and _REMARK.match(text)):
         had = getattr(slots, kind)
         setattr(slots, kind, f"{had}, {text}" if had and had != text else text)
     elif kind == UNKNOWN:
@@ -197,18 +212,60 @@ def put(slots: Slots, piece: Piece, *, is_lower: bool) -> None:
 
 
 def _put_unknown(slots: Slots, text: str, *, is_lower: bool) -> None:
-    """Place what tells nothing of itself: capitals mean an organisation, a few words a field."""
+    """Place what tells nothing of itself, as far as it can be done before all is read."""
     if slots.city and words.plain(text) in words.PROVINCES:
         slots.city += f", {text}"
-    elif any(sign.isupper() for sign in text) or (is_lower and slots.title):
-        if not slots.organisation:
-            slots.organisation = text
-        else:
-            slots.notes.append(text)
-    elif len(text.split()) <= LONGEST_TOPIC and not slots.title and not slots.organisation:
-        slots.title = text
+    elif _REMARK.match(text):
+        slots.notes.append(text)
+    elif _is_field_of(slots.title, text):
+        slots.title += f", {text}"
+    elif any(sign.isupper() for sign in text) or len(text.split()) <= LONGEST_TOPIC:
+        slots.unknown.append(text)
     else:
         slots.notes.append(text)
+
+
+def _is_field_of(title: str, text: str) -> bool:
+    """Say whether a piece is the field of the title before it."""
+    is_open = bool(title) and words.plain(title.split()[-1]) in _FIELD_FOLLOWS
+    if not is_open or seems_organisation(text):
+        return False
+    return all(words.is_field(word) or words.plain(word) in words.AND for word in text.split())
+
+
+def _place_unknown(slots: Slots, *, is_lower: bool) -> None:
+    """Let what tells nothing of itself fill what is missing, by where it stands."""
+    if slots.before_title:
+        if slots.organisation:
+            slots.title = f"{slots.before_title} {slots.title}"
+        else:
+            slots.organisation = slots.before_title
+    left = list(slots.unknown)
+    if not slots.title and left:
+        slots.title = _take_title(
+            left, has_organisation=bool(slots.organisation), is_lower=is_lower
+        )
+    for text in left:
+        if not slots.organisation and (
+            text != text.lower() or is_lower or seems_organisation(text)
+        ):
+            slots.organisation = text
+        elif not slots.met_at and slots.title and slots.organisation:
+            slots.met_at = tidy_place(text)
+        else:
+            slots.notes.append(text)
+
+
+def _take_title(left: list[str], *, has_organisation: bool, is_lower: bool) -> str:
+    """Take from what is left over what is most likely a title; "" when nothing is."""
+    small = [] if is_lower else [text for text in left if _has_small_words(text)]
+    likely = small or (left if is_lower or has_organisation or len(left) > 1 else [])
+    return left.pop(left.index(likely[0])) if likely else ""
+
+
+def _has_small_words(text: str) -> bool:
+    bare = [word for word in text.split() if words.plain(word) not in words.JOINING | words.OF]
+    return any(word.islower() for word in bare)
 
 
 def _settle(slots: Slots, *, is_lower: bool) -> None:

@@ -8,6 +8,7 @@ from netpwa.contacts.reading import words
 from netpwa.contacts.reading.pieces import begins_as_organisation, seems_organisation
 
 MOST_NAMES, MOST_NAMES_IN_SMALL = 4, 3
+SUFFIXES = frozenset({"jr", "sr"})
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 
 
@@ -36,7 +37,11 @@ def split_name(text: str, *, is_lower: bool, is_alone: bool) -> tuple[str, str]:
 def _without_credentials(parts: list[str]) -> tuple[list[str], str]:
     """Take "MCIP RPP" off the end of a name."""
     end = len(parts)
-    while end > 1 and words.plain(parts[end - 1]) in words.CREDENTIALS:
+    while (
+        end > 1
+        and words.plain(parts[end - 1]) in words.CREDENTIALS
+        and words.plain(parts[end - 1]) not in SUFFIXES
+    ):
         end -= 1
     return parts[:end], " ".join(parts[end:])
 
@@ -73,6 +78,8 @@ def _is_name_alone(parts: list[str], *, is_lower: bool) -> bool:
 def _ends_with_job(parts: list[str], *, is_lower: bool) -> bool:
     """Say so of "Ana Ruiz planner", but not of "Jane Baker"."""
     tells = [words.plain(word) not in words.ALSO_NAMES for word in parts]
+    if len(parts) > 2 and words.plain(parts[-1]) in SUFFIXES:  # noqa: PLR2004  two names and "Jr."
+        return _ends_with_job(parts[:-1], is_lower=is_lower)
     if any(
         words.is_modifier(word) and tell for word, tell in list(zip(parts, tells, strict=True))[2:]
     ):

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from netpwa.contacts.reading import words
 
-TITLE, ORGANISATION, MET, CITY, NOTE, UNKNOWN = (
+TITLE, ORGANISATION, MET, CITY, NOTE, BEFORE_TITLE, UNKNOWN = (
     "title",
     "organisation",
     "met_at",
     "city",
     "note",
+    "before title",
     "",
 )
 LONGEST_TOPIC, LONGEST_FIELD = 3, 4
@@ -20,7 +21,7 @@ LONGEST_TOPIC, LONGEST_FIELD = 3, 4
 _LEAD_IN = re.compile(
     r"^(?:(?:who|she|he|they|and|but)(?:'s)?\s+|is\s+|are\s+|was\s+|now\s+|currently\s+"
     r"|works?\s+(?:as\s+)?|working\s+(?:as\s+)?|employed\s+|based\s+|est\s+|travaille\s+"
-    r"|(?:also\s+)?(?:runs|leads|manages|owns|directs|founded|co-?founded|dirige)\s+"
+    r"|(?:also\s+)?(?:does|runs|leads|manages|owns|directs|founded|co-?founded|dirige)\s+"
     r"|as\s+|an?\s+|une?\s+|(?-i:the)\s+)+",
     re.IGNORECASE,
 )
@@ -30,6 +31,22 @@ _AT = re.compile(
     r"(?:^|\s+)(?P<how>at|@|from|with|for|chez|à|au|aux|w/)\s+|\s*(?P<sign>@)\s*", re.IGNORECASE
 )
 _IN_CITY = re.compile(r"^(?:(?P<left>.*?)\s+)?(?:in|à|en)\s+(?P<city>[^,]+)$", re.IGNORECASE)
+_TWO_WORDS = re.compile(
+    r"\b(?:open house|town hall|info(?:rmation)? session|job shadow|field trip|science fair"
+    r"|happy hour|study group|book club|reading group|board meeting|(?:council|committee|team|public"
+    r"|site|community|general|annual|chapter|zoom|virtual) meeting|meeting|career day|tour day"
+    r"|lunch (?:and|&|n) learn|(?:planting|volunteer|canvassing|orientation|family|game)"
+    r" (?:day|night|shift))$",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"\s+(?:about|regarding|re:?|because|since|to (?:ask|discuss|talk|see|hear|learn))\s",
+    re.IGNORECASE,
+)
+# "Assembly of First Nations", "Friends of the Don": a name, unless a title begins it.
+_NAME_OF = re.compile(
+    r"^(?P<first>[A-Z]\w+)(?: [A-Z]\w+)* (?:of|de|du|des|di|von|for|van) (?:the |la |les )?[A-Z]"
+)
 _TOPICAL = re.compile(r".{3,}(?:ing|tion|sion|ity|ment|ics|ure|ship|ogy|ism|graphy|nomy|al|ance)s?")
 
 
@@ -45,16 +62,22 @@ def pieces_of(text: str, *, is_lower: bool) -> list[Piece]:
     text = _LEAD_IN.sub("", text.strip(" .,:")).strip()
     if not text:
         return []
+    topic = _TOPIC.search(text)
+    if topic and topic.start():
+        left = pieces_of(text[: topic.start()], is_lower=is_lower)
+        return [*left, Piece(NOTE, text[topic.start() :].strip())]
     if words.is_city(text):
         return [Piece(CITY, text)]
     if all(words.plain(word) in words.CREDENTIALS for word in text.split()):
         return [Piece(NOTE, text)]
-    found = _around_at(text, is_lower=is_lower)
+    found = [] if is_occasion(text) else _around_at(text, is_lower=is_lower)
     if found:
         return found
     in_city = _IN_CITY.match(text)
     if in_city and words.is_city(in_city["city"]):
         left = pieces_of(in_city["left"] or "", is_lower=is_lower)
+        if [piece.kind for piece in left] == [MET]:
+            return [Piece(MET, text)]
         return [*left, Piece(CITY, in_city["city"])]
     return _by_words(text.split(), is_lower=is_lower)
 
@@ -67,8 +90,17 @@ def tidy_place(text: str) -> str:
 def seems_organisation(text: str) -> bool:
     """Say whether a text has a word that only organisations have, or is known as one."""
     bare = [words.plain(word) for word in text.split()]
-    return any(word in words.STRONG or word in words.KNOWN for word in bare) or (
-        _opening(text.split()) is not None
+    return (
+        any(word in words.STRONG or word in words.KNOWN for word in bare)
+        or _opening(text.split()) is not None
+        or _is_name_of(text)
+    )
+
+
+def _is_name_of(text: str) -> bool:
+    named = _NAME_OF.match(text)
+    return named is not None and not any(
+        words.is_head(word) or words.is_event(word) for word in text.split()
     )
 
 
@@ -88,7 +120,15 @@ def has_occasion(text: str) -> bool:
     """Say whether a text names an occasion: its last word, or the one before "on", "in", "for"."""
     parts = re.split(r"\s+(?:on|in|for|at|about|with|by|of|sur|de|du)\s+", text)
     last = [part.split()[-1] for part in parts if part.split()]
+    if any(_TWO_WORDS.search(part) for part in parts):
+        return True
     return any(words.is_event(word) for word in (*last, *text.split()[:1]))
+
+
+def is_occasion(text: str) -> bool:
+    """Say so of "Chamber of Commerce breakfast" and "webinar on office space", whatever else."""
+    first = re.split(r"\s+(?:on|about|hosted by|for|at|in)\s+", text)[0].split()
+    return bool(first) and words.plain(first[-1]) in words.FIRM_EVENTS
 
 
 def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
@@ -96,10 +136,22 @@ def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
     for match in _AT.finditer(text):
         left, right = text[: match.start()].strip(), tidy_place(text[match.end() :])
         how = (match["how"] or match["sign"]).lower()
-        if not right or (how in {"for", "with"} and not _is_proper(right, is_lower=is_lower)):
+        is_work = _is_proper(right, is_lower=is_lower) or _ends_in_title(left, is_lower=is_lower)
+        if not right or (how in {"for", "with"} and not is_work):
             continue
-        return [*pieces_of(left, is_lower=is_lower), *_object(right, is_lower=is_lower)]
+        if how == "for" and left and words.plain(left.split()[-1]) in words.STRONG | words.OPENING:
+            continue
+        is_origin = how in {"from", "with", "for", "chez"} and right[:1].isupper()
+        return [
+            *pieces_of(left, is_lower=is_lower),
+            *_object(right, is_lower=is_lower, is_origin=is_origin),
+        ]
     return []
+
+
+def _ends_in_title(text: str, *, is_lower: bool) -> bool:
+    """Say so of "a surveyor", when its writer uses no capitals that would tell more."""
+    return is_lower and bool(text) and words.is_head(text.split()[-1])
 
 
 def _is_proper(text: str, *, is_lower: bool) -> bool:
@@ -108,11 +160,12 @@ def _is_proper(text: str, *, is_lower: bool) -> bool:
     return not is_lower and text[:1].isupper()
 
 
-def _object(text: str, *, is_lower: bool) -> list[Piece]:
+def _object(text: str, *, is_lower: bool, is_origin: bool = False) -> list[Piece]:
     """Tell what stands after "at" or "from": a city, an occasion, or an organisation and more."""
     if words.is_city(text):
         return [Piece(CITY, text)]
-    if has_occasion(text) and not seems_firmly_organisation(text):
+    tells = has_occasion(text) and not (is_origin and text.split()[-1][:1].isupper())
+    if is_occasion(text) or (tells and not seems_firmly_organisation(text)):
         return [Piece(MET, text)]
     as_what = re.match(r"^(.+?)\s+as\s+(?:an?\s+)?(.+)$", text)
     if as_what:
@@ -142,6 +195,8 @@ def _opening(parts: list[str]) -> int | None:
 
 def _by_words(parts: list[str], *, is_lower: bool) -> list[Piece]:
     """Tell a piece by its words alone."""
+    if is_occasion(" ".join(parts)):
+        return [Piece(MET, " ".join(parts))]
     start = _opening(parts)
     heads = [place for place, word in enumerate(parts) if words.is_head(word)]
     if start is not None:
@@ -215,7 +270,7 @@ def _around_title(parts: list[str], heads: list[int], *, is_lower: bool) -> list
     rest = parts[end + 1 :] if is_whole else parts[end:]
     found = [Piece(TITLE, title)]
     if first:
-        found = [Piece(ORGANISATION, " ".join(parts[:first])), *found]
+        found = [Piece(BEFORE_TITLE, " ".join(parts[:first])), *found]
     if rest:
         text = tidy_place(" ".join(rest))
         is_note = not is_lower and rest[0].islower() and not seems_organisation(text)
@@ -250,6 +305,19 @@ def _is_bare_field(word: str) -> bool:
     return is_field and words.plain(word) not in {"city", "town", "district", "regional"}
 
 
+def _is_called(parts: list[str]) -> bool:
+    """Say whether what follows "director of" is a name, as in "director of Alternatives Nord"."""
+    return len(parts) > 1 and not any(
+        word.islower()
+        or words.is_modifier(word)
+        or words.plain(word) in words.AND
+        or words.plain(word) in words.KNOWN
+        or _TOPICAL.fullmatch(words.plain(word))
+        or _opening([word, "of"]) == 0
+        for word in parts[:2]
+    )
+
+
 def _field_after(parts: list[str], last: int, *, is_lower: bool) -> tuple[int, bool]:
     """Find the end of "director of transit planning"; True when "of" leads to an organisation."""
     end = last + 1
@@ -260,7 +328,7 @@ def _field_after(parts: list[str], last: int, *, is_lower: bool) -> tuple[int, b
         end += 1
     if end > begin or end + 1 >= len(parts) or words.plain(parts[end]) not in words.OF:
         return end, False
-    names_whole = words.plain(parts[last]) in words.WHOLE_HEADS
+    names_whole = words.plain(parts[last]) in words.WHOLE_HEADS or _is_called(parts[end + 1 :])
     if names_whole and (is_lower or parts[end + 1][:1].isupper() or parts[end + 1] == "the"):
         return end, True
     end += 2

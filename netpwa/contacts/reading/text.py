@@ -69,7 +69,7 @@ class Captured:
 
 def read(text: str, today: date) -> Captured:
     """Understand a line or a pasted text; an empty one gives nothing."""
-    text = text.strip().replace("\u2019", "'")
+    text = re.sub(r"\bw/(?=\s*\w)", "with ", text.strip().replace("\u2019", "'"))
     rest, pronouns = _take_pronouns(text)
     rest, points = take_points(rest)
     if is_signature(rest):

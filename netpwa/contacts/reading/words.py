@@ -36,11 +36,16 @@ STRONG, WEAK, OPENING, JOINING, KNOWN = (
     _LISTS["joining"],
     _LISTS["known"],
 )
+FIRM_EVENTS = _LISTS["firm_events"]
 EVENTS, CITIES, PROVINCES = _LISTS["events"], _LISTS["cities"], _LISTS["provinces"]
 GOES_ON, OF, AND, RANKS = _LISTS["goes_on"], _LISTS["of"], _LISTS["and"], _LISTS["ranks"]
 ALSO_NAMES, STOPS, SHORT = _LISTS["also_names"], _LISTS["stops"], _LISTS["short"]
 # Endings by which a title that stands in no list is told; only where a title may stand.
 HEAD_ENDING = re.compile(r".{3,}(?:ologist|ographer|ician|ineer|ordinator|strator|keeper|grapher)")
+
+_FIELD = re.compile(
+    r".{3,}(?:ing|tion|sion|ity|ment|ics|ure|ship|ogy|ism|graphy|nomy|al|ance)s?|range|affairs"
+)
 
 
 def plain(word: str) -> str:
@@ -51,6 +56,8 @@ def plain(word: str) -> str:
 def is_head(word: str) -> bool:
     """Say whether a word is one that people are called by at work."""
     bare = plain(word)
+    if bare.endswith("s") and bare not in HEADS and (bare in STRONG or word[:1].isupper()):
+        return False  # "Urban Architects" is an office
     parts = bare.split("/")
     return any(
         part in HEADS
@@ -67,6 +74,11 @@ def is_modifier(word: str) -> bool:
     return bare in MODIFIERS or any(
         part in MODIFIERS for part in bare.split("-")[:1] if "-" in bare
     )
+
+
+def is_field(word: str) -> bool:
+    """Say whether a word names a field of work."""
+    return is_modifier(word) or _FIELD.fullmatch(plain(word)) is not None
 
 
 def is_event(word: str) -> bool:
