@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netpwa.contacts.reading import words
 from netpwa.contacts.reading.dates import find_day
-from netpwa.contacts.reading.pieces import begins_as_organisation, has_occasion, tidy_place
+from netpwa.contacts.reading.signs import begins_as_organisation, has_occasion, tidy_place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,7 @@ _STRONG = (
     r"|reach(?:ing)? out|reconnect|check(?:ing)?[- ]?in|check back|circle back|touch(?:ing)? base"
     r"|get(?:ting)? back|get in touch|catch(?:ing)? up|follow back|text|message|msg|dm|write"
     r"|(?:linkedin|whatsapp|slack|zoom|facetime)(?= (?:her|him|them)\b)"
-    r"|relancer?|rappeler?|recontacter|appeler|[ée]crire|suivi"
+    r"|relancer?|rappeler?|recontacter|appeler|[ée]crire|suivi|escribir(?:le)?|llamar(?:le|la|lo)?|seguimiento"
 )
 _WEAK = (
     r"coffee|lunch|zoom|meet(?:ing)?|chat|talk|speak|send|share|thank|connect|invite|ask|reply"
@@ -44,7 +44,8 @@ _BY = re.compile(
 )
 _HOUR = re.compile(
     r"^\s*(?:at|@|à|around)?\s*\d{1,2}(?:[:h]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|h|o'clock)?(?!\w)"
-    r"|^\s*(?:morning|afternoon|evening|noon|matin|soir)\b",
+    r"|^\s*(?:(?:at|around|before|after|in the)\s+)?(?:midday|lunch(?:time)?|morning|afternoon"
+    r"|evening|noon|matin|soir)\b",
     re.IGNORECASE,
 )
 _MET = re.compile(

@@ -37,13 +37,13 @@ WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "monday mon lundi",
-            "tuesday tues tue mardi",
-            "wednesday weds wed mercredi",
-            "thursday thurs thur thu jeudi",
-            "friday fri vendredi",
-            "saturday sat samedi",
-            "sunday sun dimanche",
+            "monday mon lundi lunes",
+            "tuesday tues tue mardi martes",
+            "wednesday weds wed mercredi miercoles",
+            "thursday thurs thur thu jeudi jueves",
+            "friday fri vendredi viernes",
+            "saturday sat samedi sabado",
+            "sunday sun dimanche domingo",
         )
     )
     for name in names.split()
@@ -241,7 +241,10 @@ def _day_in_december(day: int) -> Callable[[re.Match[str], date], date | None]:
     return lambda _match, today: _coming(MONTHS_IN_YEAR, day, today, None)
 
 
-_PART = r"(?:(?:at )?(?:the )?(?P<part>early|beginning of|start of|first week of|first thing in|mid|middle of|late|end of|fin|debut)[ -])"
+_PART = (
+    r"(?:(?:at )?(?:the )?(?P<part>early|beginning of|start of|first week of|first thing in|mid"
+    r"|middle of|late|end of|fin|debut)[ -])"
+)
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = tuple(
     (re.compile(rf"(?<![\w/.-]){pattern}(?![\w/])"), meaning)
     for pattern, meaning in (
@@ -250,7 +253,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
         (rf"(?:{_WEEKDAY},? )?{_MONTH} (?:the )?{_DAY}{_YEAR}(?!:)", _named),
         (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?", _slashed),
         (r"(?:the day after tomorrow|day after tomorrow|apres-demain|apres demain)", _after(2)),
-        (r"(?:tomorrow|tomorow|tommorow|tmrw|tmr|tmw|demain)", _after(1)),
+        (r"(?:tomorrow|tomorow|tommorow|tmrw|tmr|tmw|2moro|2morrow|demain|manana)", _after(1)),
         (r"(?:today|tonight|this (?:morning|afternoon|evening)|aujourd.hui|ce soir)", _after(0)),
         (rf"(?:in|within|dans|after) {_COUNT} {_UNIT}(?: time)?", _counted),
         (rf"{_COUNT} {_UNIT} (?:from (?:now|today)|later|hence|out)", _counted),

@@ -25,9 +25,8 @@ from netpwa.contacts.reading.pieces import (
     UNKNOWN,
     Piece,
     pieces_of,
-    seems_organisation,
-    tidy_place,
 )
+from netpwa.contacts.reading.signs import seems_organisation, tidy_place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,9 +62,9 @@ _REMARK = re.compile(
 )
 # Titles whose field may follow after a comma: "Manager, Long Range Planning".
 _FIELD_FOLLOWS = frozenset(
-    "manager director head lead vp president coordinator officer advisor specialist supervisor"
-    " associate".split()
-)
+    {"manager", "director", "head", "lead", "vp", "president", "coordinator", "officer", "advisor",
+     "specialist", "supervisor", "associate"}
+)  # fmt: skip
 _CALLED = re.compile(r"\b(?:named|called|name is|name's)\s+", re.IGNORECASE)
 
 
@@ -110,7 +109,15 @@ def segments_of(line: str) -> list[str]:
         line = line.replace(": ", "; ")
     line = _FULL_STOP.sub(lambda found: found[0] if _is_short(found[1]) else found[1] + "; ", line)
     parts = (part.strip(" .\u2013\u2014") for part in _BETWEEN.split(line))
-    return [part for part in parts if part.strip(" .-\u2013\u2014")]
+    return [part for whole in parts for part in _at_colon(whole) if part.strip(" .-\u2013\u2014")]
+
+
+def _at_colon(part: str) -> list[str]:
+    """Cut "Follow up Friday: Ana Ruiz" in two, but not "title: planner"."""
+    before, colon, after = part.partition(": ")
+    if colon and len(before.split()) > 1 and not _LABEL.match(part):
+        return [before, after]
+    return [part.rstrip(":")]
 
 
 def _is_short(word: str) -> bool:
@@ -198,7 +205,7 @@ def put(slots: Slots, piece: Piece, *, is_lower: bool) -> None:
         slots.met_at = tidy_place(text)
     elif kind == BEFORE_TITLE:
         slots.before_title = text
-    elif kind == ORGANISATION and text.islower() and not is_lower:
+    elif kind == ORGANISATION and text.islower() and not (is_lower or slots.title):
         slots.unknown.append(text)
     elif kind == ORGANISATION and _is_field_of(slots.title, text):
         slots.title += f", {text}"
@@ -206,12 +213,12 @@ def put(slots: Slots, piece: Piece, *, is_lower: bool) -> None:
         had = getattr(slots, kind)
         setattr(slots, kind, f"{had}, {text}" if had and had != text else text)
     elif kind == UNKNOWN:
-        _put_unknown(slots, text, is_lower=is_lower)
+        _put_unknown(slots, text)
     else:
         slots.notes.append(text)
 
 
-def _put_unknown(slots: Slots, text: str, *, is_lower: bool) -> None:
+def _put_unknown(slots: Slots, text: str) -> None:
     """Place what tells nothing of itself, as far as it can be done before all is read."""
     if slots.city and words.plain(text) in words.PROVINCES:
         slots.city += f", {text}"
@@ -227,7 +234,7 @@ def _put_unknown(slots: Slots, text: str, *, is_lower: bool) -> None:
 
 def _is_field_of(title: str, text: str) -> bool:
     """Say whether a piece is the field of the title before it."""
-    is_open = bool(title) and words.plain(title.split()[-1]) in _FIELD_FOLLOWS
+    is_open = bool(title) and words.plain(title.rsplit(maxsplit=1)[-1]) in _FIELD_FOLLOWS
     if not is_open or seems_organisation(text):
         return False
     return all(words.is_field(word) or words.plain(word) in words.AND for word in text.split())
@@ -250,7 +257,7 @@ def _place_unknown(slots: Slots, *, is_lower: bool) -> None:
             text != text.lower() or is_lower or seems_organisation(text)
         ):
             slots.organisation = text
-        elif not slots.met_at and slots.title and slots.organisation:
+        elif not slots.met_at and slots.title and (slots.organisation or slots.city):
             slots.met_at = tidy_place(text)
         else:
             slots.notes.append(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from netpwa.contacts.reading import words
-from netpwa.contacts.reading.pieces import begins_as_organisation, seems_organisation
+from netpwa.contacts.reading.signs import begins_as_organisation, seems_organisation
 
 MOST_NAMES, MOST_NAMES_IN_SMALL = 4, 3
 SUFFIXES = frozenset({"jr", "sr"})

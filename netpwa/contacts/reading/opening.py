@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.reading.dates import find_day
-from netpwa.contacts.reading.pieces import has_occasion
+from netpwa.contacts.reading.signs import has_occasion
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,10 +33,12 @@ _NICKNAME = re.compile(r"^([A-Z][\w'-]+) ([(\"\u201c])([A-Z][\w'-]+)([)\"\u201d]
 _SHIELDS = dict(zip('()"\u201c\u201d', "\ue000\ue001\ue002\ue003\ue004", strict=True))
 _RELATION = (
     r"(?:friend|brother|sister|mother|mom|mum|father|dad|aunt|uncle|cousin|wife|husband|roommate"
-    r"|colleague|coworker|boss|prof|neighbou?r)"
+    r"|colleague|coworker|boss|prof|professor|neighbou?r|TA|ta|teacher|instructor|supervisor"
+    r"|manager|mentor|tutor|classmate|landlord)"
 )
 _RELATIVE = re.compile(
-    rf"^(?P<whose>(?:[Mm]y|(?:[A-Z]\w+ )?[A-Z]\w+'s) (?:old |best )?{_RELATION})\s+(?=[A-Z]\w+ [A-Z])"
+    rf"^(?P<whose>(?:[Mm]y|(?:[A-Z]\w+ )?[A-Z]\w+'s) (?:old |best |former |first )?{_RELATION})"
+    r"\s+(?=[A-Z]\w+ [A-Z])"
 )
 _WHERE = re.compile(
     r"\s+(?=(?:at|in|on|from|of|during|after|via|through|who|à|au|aux|chez|lors)\s)", re.IGNORECASE

@@ -6,6 +6,14 @@ import re
 from typing import NamedTuple
 
 from netpwa.contacts.reading import words
+from netpwa.contacts.reading.signs import (
+    has_occasion,
+    is_occasion,
+    opening_of,
+    seems_firmly_organisation,
+    seems_organisation,
+    tidy_place,
+)
 
 TITLE, ORGANISATION, MET, CITY, NOTE, BEFORE_TITLE, UNKNOWN = (
     "title",
@@ -25,27 +33,13 @@ _LEAD_IN = re.compile(
     r"|as\s+|an?\s+|une?\s+|(?-i:the)\s+)+",
     re.IGNORECASE,
 )
-# "The Globe and Mail" is called so; "the City of Guelph" is not.
-_ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|un|une)\s+|[lL]'\s?)")
 _AT = re.compile(
     r"(?:^|\s+)(?P<how>at|@|from|with|for|chez|à|au|aux|w/)\s+|\s*(?P<sign>@)\s*", re.IGNORECASE
 )
 _IN_CITY = re.compile(r"^(?:(?P<left>.*?)\s+)?(?:in|à|en)\s+(?P<city>[^,]+)$", re.IGNORECASE)
-_TWO_WORDS = re.compile(
-    r"\b(?:open house|town hall|info(?:rmation)? session|job shadow|field trip|science fair"
-    r"|happy hour|study group|book club|reading group|board meeting|(?:council|committee|team|public"
-    r"|site|community|general|annual|chapter|zoom|virtual) meeting|meeting|career day|tour day"
-    r"|lunch (?:and|&|n) learn|(?:planting|volunteer|canvassing|orientation|family|game)"
-    r" (?:day|night|shift))$",
-    re.IGNORECASE,
-)
 _TOPIC = re.compile(
     r"\s+(?:about|regarding|re:?|because|since|to (?:ask|discuss|talk|see|hear|learn))\s",
     re.IGNORECASE,
-)
-# "Assembly of First Nations", "Friends of the Don": a name, unless a title begins it.
-_NAME_OF = re.compile(
-    r"^(?P<first>[A-Z]\w+)(?: [A-Z]\w+)* (?:of|de|du|des|di|von|for|van) (?:the |la |les )?[A-Z]"
 )
 _TOPICAL = re.compile(r".{3,}(?:ing|tion|sion|ity|ment|ics|ure|ship|ogy|ism|graphy|nomy|al|ance)s?")
 
@@ -60,16 +54,12 @@ class Piece(NamedTuple):
 def pieces_of(text: str, *, is_lower: bool) -> list[Piece]:
     """Take a piece apart; `is_lower` when its writer uses no capitals, so they tell nothing."""
     text = _LEAD_IN.sub("", text.strip(" .,:")).strip()
-    if not text:
-        return []
     topic = _TOPIC.search(text)
     if topic and topic.start():
         left = pieces_of(text[: topic.start()], is_lower=is_lower)
         return [*left, Piece(NOTE, text[topic.start() :].strip())]
-    if words.is_city(text):
-        return [Piece(CITY, text)]
-    if all(words.plain(word) in words.CREDENTIALS for word in text.split()):
-        return [Piece(NOTE, text)]
+    if words.is_city(text) or not text:
+        return [Piece(CITY, text)] if text else []
     found = [] if is_occasion(text) else _around_at(text, is_lower=is_lower)
     if found:
         return found
@@ -80,55 +70,6 @@ def pieces_of(text: str, *, is_lower: bool) -> list[Piece]:
             return [Piece(MET, text)]
         return [*left, Piece(CITY, in_city["city"])]
     return _by_words(text.split(), is_lower=is_lower)
-
-
-def tidy_place(text: str) -> str:
-    """Leave the article out: "the CIP panel"."""
-    return _ARTICLE.sub("", text.strip(" .,:;")).strip()
-
-
-def seems_organisation(text: str) -> bool:
-    """Say whether a text has a word that only organisations have, or is known as one."""
-    bare = [words.plain(word) for word in text.split()]
-    return (
-        any(word in words.STRONG or word in words.KNOWN for word in bare)
-        or _opening(text.split()) is not None
-        or _is_name_of(text)
-    )
-
-
-def _is_name_of(text: str) -> bool:
-    named = _NAME_OF.match(text)
-    return named is not None and not any(
-        words.is_head(word) or words.is_event(word) for word in text.split()
-    )
-
-
-def seems_firmly_organisation(text: str) -> bool:
-    """Say so only for words that no occasion has before it: "CIP panel" is one."""
-    bare = [words.plain(word) for word in text.split()]
-    return any(word in words.STRONG for word in bare) or _opening(text.split()) is not None
-
-
-def begins_as_organisation(text: str) -> bool:
-    """Say whether a text begins with "City of" or with a known name."""
-    parts = text.split()
-    return _opening(parts) == 0 or words.plain(parts[0]) in words.KNOWN
-
-
-def has_occasion(text: str) -> bool:
-    """Say whether a text names an occasion: its last word, or the one before "on", "in", "for"."""
-    parts = re.split(r"\s+(?:on|in|for|at|about|with|by|of|sur|de|du)\s+", text)
-    last = [part.split()[-1] for part in parts if part.split()]
-    if any(_TWO_WORDS.search(part) for part in parts):
-        return True
-    return any(words.is_event(word) for word in (*last, *text.split()[:1]))
-
-
-def is_occasion(text: str) -> bool:
-    """Say so of "Chamber of Commerce breakfast" and "webinar on office space", whatever else."""
-    first = re.split(r"\s+(?:on|about|hosted by|for|at|in)\s+", text)[0].split()
-    return bool(first) and words.plain(first[-1]) in words.FIRM_EVENTS
 
 
 def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
@@ -144,14 +85,19 @@ def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
         is_origin = how in {"from", "with", "for", "chez"} and right[:1].isupper()
         return [
             *pieces_of(left, is_lower=is_lower),
-            *_object(right, is_lower=is_lower, is_origin=is_origin),
+            *_object(
+                right,
+                is_lower=is_lower,
+                is_origin=is_origin,
+                is_employer=how == "for" and bool(left) and words.is_head(left.split()[-1]),
+            ),
         ]
     return []
 
 
 def _ends_in_title(text: str, *, is_lower: bool) -> bool:
     """Say so of "a surveyor", when its writer uses no capitals that would tell more."""
-    return is_lower and bool(text) and words.is_head(text.split()[-1])
+    return is_lower and bool(text) and words.is_head(text.rsplit(maxsplit=1)[-1])
 
 
 def _is_proper(text: str, *, is_lower: bool) -> bool:
@@ -160,11 +106,13 @@ def _is_proper(text: str, *, is_lower: bool) -> bool:
     return not is_lower and text[:1].isupper()
 
 
-def _object(text: str, *, is_lower: bool, is_origin: bool = False) -> list[Piece]:
+def _object(
+    text: str, *, is_lower: bool, is_origin: bool = False, is_employer: bool = False
+) -> list[Piece]:
     """Tell what stands after "at" or "from": a city, an occasion, or an organisation and more."""
-    if words.is_city(text):
+    if words.is_city(text) and not is_employer:
         return [Piece(CITY, text)]
-    tells = has_occasion(text) and not (is_origin and text.split()[-1][:1].isupper())
+    tells = has_occasion(text) and not (is_origin and text.rsplit(maxsplit=1)[-1][:1].isupper())
     if is_occasion(text) or (tells and not seems_firmly_organisation(text)):
         return [Piece(MET, text)]
     as_what = re.match(r"^(.+?)\s+as\s+(?:an?\s+)?(.+)$", text)
@@ -182,22 +130,11 @@ def _object(text: str, *, is_lower: bool, is_origin: bool = False) -> list[Piece
     return inner if has_title else [Piece(ORGANISATION, text)]
 
 
-def _opening(parts: list[str]) -> int | None:
-    """Give where a name such as "City of Guelph" begins, or None."""
-    for place, word in enumerate(parts[:-1]):
-        follows = words.plain(parts[place + 1])
-        if words.plain(word) in words.OPENING and (
-            follows in {"of", "de", "du", "des", "for", "d"} or follows.startswith("d'")
-        ):
-            return place
-    return None
-
-
 def _by_words(parts: list[str], *, is_lower: bool) -> list[Piece]:
     """Tell a piece by its words alone."""
     if is_occasion(" ".join(parts)):
         return [Piece(MET, " ".join(parts))]
-    start = _opening(parts)
+    start = opening_of(parts)
     heads = [place for place, word in enumerate(parts) if words.is_head(word)]
     if start is not None:
         start, end = _span(parts, start, is_lower=is_lower)
@@ -209,7 +146,8 @@ def _by_words(parts: list[str], *, is_lower: bool) -> list[Piece]:
             return [*before, middle, *after]
         return [Piece(ORGANISATION, " ".join(parts))]
     text = " ".join(parts)
-    if any(words.plain(parts[place]).startswith("alum") for place in heads):
+    are_letters = all(words.plain(word) in words.CREDENTIALS for word in parts)
+    if are_letters or any(words.plain(parts[place]).startswith("alum") for place in heads):
         return [Piece(NOTE, text)]
     if not heads:
         return [Piece(_without_title(text, is_lower=is_lower), text)]
@@ -313,7 +251,7 @@ def _is_called(parts: list[str]) -> bool:
         or words.plain(word) in words.AND
         or words.plain(word) in words.KNOWN
         or _TOPICAL.fullmatch(words.plain(word))
-        or _opening([word, "of"]) == 0
+        or opening_of([word, "of"]) == 0
         for word in parts[:2]
     )
 
@@ -324,7 +262,9 @@ def _field_after(parts: list[str], last: int, *, is_lower: bool) -> tuple[int, b
     if end < len(parts) and parts[end] in words.RANKS:
         end += 1
     begin = end
-    while end < len(parts) and _is_bare_field(parts[end]):
+    while end < len(parts) and (
+        _is_bare_field(parts[end]) or words.plain(parts[end]).startswith(("d'", "l'"))
+    ):
         end += 1
     if end > begin or end + 1 >= len(parts) or words.plain(parts[end]) not in words.OF:
         return end, False
@@ -334,7 +274,7 @@ def _field_after(parts: list[str], last: int, *, is_lower: bool) -> tuple[int, b
     end += 2
     while end < len(parts):
         word = parts[end]
-        is_open = _opening(parts[end:]) == 0 or words.plain(word) in words.KNOWN or word.isupper()
+        is_open = opening_of(parts[end:]) == 0 or words.plain(word) in words.KNOWN or word.isupper()
         fits = words.is_modifier(word) or words.plain(word) in words.AND or word.islower()
         if is_open or not (fits or _TOPICAL.fullmatch(words.plain(word))):
             break

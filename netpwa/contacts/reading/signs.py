@@ -1,0 +1,82 @@
+"""What tells an organisation from an occasion: "City of Guelph", "CIP panel"."""
+
+from __future__ import annotations
+
+import re
+
+from netpwa.contacts.reading import words
+
+# "The Globe and Mail" is called so; "the City of Guelph" is not.
+_ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|un|une)\s+|[lL]'\s?)")
+_TWO_WORDS = re.compile(
+    r"\b(?:open house|town hall|info(?:rmation)? session|job shadow|field trip|science fair"
+    r"|happy hour|study group|book club|reading group|board meeting|(?:council|committee|team"
+    r"|public|site|community|general|annual|chapter|zoom|virtual) meeting|meeting|career day"
+    r"|tour day|lunch (?:and|&|n) learn|(?:planting|volunteer|canvassing|orientation|family|game)"
+    r" (?:day|night|shift))$",
+    re.IGNORECASE,
+)
+# "Assembly of First Nations", "Friends of the Don": a name, unless a title begins it.
+_NAME_OF = re.compile(
+    r"^(?P<first>[A-Z]\w+)(?: [A-Z]\w+)* (?:of|de|du|des|di|von|for|van) (?:the |la |les )?[A-Z]"
+)
+
+
+def tidy_place(text: str) -> str:
+    """Leave the article out: "the CIP panel"."""
+    return _ARTICLE.sub("", text.strip(" .,:;")).strip()
+
+
+def seems_organisation(text: str) -> bool:
+    """Say whether a text has a word that only organisations have, or is known as one."""
+    bare = [words.plain(word) for word in text.split()]
+    return (
+        any(word in words.STRONG or word in words.KNOWN for word in bare)
+        or opening_of(text.split()) is not None
+        or _is_name_of(text)
+    )
+
+
+def _is_name_of(text: str) -> bool:
+    named = _NAME_OF.match(text)
+    return named is not None and not any(
+        words.is_head(word) or words.is_event(word) for word in text.split()
+    )
+
+
+def seems_firmly_organisation(text: str) -> bool:
+    """Say so only for words that no occasion has before it: "CIP panel" is one."""
+    bare = [words.plain(word) for word in text.split()]
+    return any(word in words.STRONG for word in bare) or opening_of(text.split()) is not None
+
+
+def begins_as_organisation(text: str) -> bool:
+    """Say whether a text begins with "City of" or with a known name."""
+    parts = text.split()
+    return opening_of(parts) == 0 or words.plain(parts[0]) in words.KNOWN
+
+
+def has_occasion(text: str) -> bool:
+    """Say whether a text names an occasion: its last word, or the one before "on", "in", "for"."""
+    parts = re.split(r"\s+(?:on|in|for|at|about|with|by|of|sur|de|du)\s+", text)
+    last = [part.split()[-1] for part in parts if part.split()]
+    if any(_TWO_WORDS.search(part) for part in parts):
+        return True
+    return any(words.is_event(word) for word in (*last, *text.split()[:1]))
+
+
+def is_occasion(text: str) -> bool:
+    """Say so of "Chamber of Commerce breakfast" and "webinar on office space", whatever else."""
+    first = re.split(r"\s+(?:on|about|hosted by|for|at|in)\s+", text)[0].split()
+    return bool(first) and words.plain(first[-1]) in words.FIRM_EVENTS
+
+
+def opening_of(parts: list[str]) -> int | None:
+    """Give where a name such as "City of Guelph" begins, or None."""
+    for place, word in enumerate(parts[:-1]):
+        follows = words.plain(parts[place + 1])
+        if words.plain(word) in words.OPENING and (
+            follows in {"of", "de", "du", "des", "for", "d"} or follows.startswith("d'")
+        ):
+            return place
+    return None
