@@ -14,6 +14,8 @@ import re
 import unicodedata
 
 from netpwa.outreach.guard_frames import ASKS, FRAMES, LEARNING, TIES, WORK
+from netpwa.outreach.guard_hints import HINTS
+from netpwa.outreach.guard_wishes import FOR_HAVING, LOOKING_ON, ME, WISHES
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'", "“": '"', "”": '"'})
 _SHORT = ((r"\bi'm\b", "i am"), (r"\bi'd\b", "i would"), (r"\bi've\b", "i have"),
@@ -32,7 +34,8 @@ _DENIED = re.compile(
 _THEIR_IDEA = re.compile(
     r"\byou (?:kindly |had |have |just |also |very )*(?:asked|offered|suggested|requested|said|"
     r"mentioned|wanted|invited|told)\b|\b(?:as|like) you (?:asked|wished|suggested)\b|\b(?:at|"
-    r"on) your (?:request|suggestion)\b|\byour offer to\b|\bthank you for (?:offering|"
+    r"on) your (?:request|suggestion)\b|\byour offer to\b|"
+    r"\byou to (?:suggest|offer|ask|say|mention)\b|\bthank you for (?:offering|"
     r"suggesting|asking|agreeing|passing|telling)\b"
 )
 # Advice asked about one's own steps is what these talks are for.
@@ -62,7 +65,7 @@ def _reads_as_ask(sentence: str) -> bool:
 
 def _is_ask(clause: str) -> bool:
     is_wh = bool(_WH.search(clause))
-    for frame in FRAMES:
+    for frame in (*FRAMES, *HINTS):
         if is_wh and not frame.even_after_wh:
             continue
         match = frame.needs.search(clause)
@@ -74,10 +77,13 @@ def _is_ask(clause: str) -> bool:
 
 
 def _is_composed_ask(clause: str) -> bool:
-    """Say whether somebody asks, for work, that is tied to them or to where the other works."""
+    """Say whether somebody asks, for work, that is tied to the other or is to be their own."""
     if LEARNING.search(clause) or _DENIED.search(clause) or _ADVICE.search(clause):
         return False
-    return all(part.search(clause) for part in (ASKS, WORK, TIES))
+    if all(part.search(clause) for part in (ASKS, WORK, TIES)):
+        return True
+    is_for_me = all(part.search(clause) for part in (WISHES, FOR_HAVING, ME))
+    return is_for_me and not LOOKING_ON.search(clause)
 
 
 def _plain(text: str) -> str:

@@ -1,8 +1,14 @@
 """The guard: silent on questions about somebody's work, awake to most job asks, never in the way.
 
-The lists under sentences/ were written after the rules, in this order, and each but the last was
-then used to mend them. `last` was noticed 45 times in 60 with 2 false alarms in 70 when it was
-first tried; those two were mended afterwards, so it is no measure any more either.
+The lists under sentences/ were written in this order, each after the rules stood, and each was
+measured before it was used to mend them. What the first try gave, on sentences never seen:
+
+    last      45 of 60 asks noticed    2 false alarms in 70
+    fifth     54 of 100                1 in 120
+    sixth     43 of 100                2 in 156
+    fresh     74 of 105                4 in 162, and after one frame was mended 1 in 170
+
+The asks of `fresh` have not been used for anything since.
 """
 
 from pathlib import Path
@@ -19,7 +25,7 @@ from netpwa.outreach.pages import kept_text, preview_of
 from tests.outreach.people import contact
 
 FOLDER = Path(__file__).parent / "sentences"
-LISTS = ("samples", "first", "second", "third", "fourth", "last")
+LISTS = ("samples", "first", "second", "third", "fourth", "last", "fifth", "sixth", "fresh")
 
 
 def sentences(name):
@@ -36,6 +42,12 @@ def test_at_least_half_of_the_plain_asks_are_noticed(which):
     asks = sentences(f"{which}-asks")
     found = [text for text in asks if noticed(text)]
     assert len(found) * 2 >= len(asks)
+
+
+def test_of_a_hundred_never_tuned_on_at_least_six_in_ten_are_noticed():
+    asks = sentences("fresh-asks")
+    assert len(asks) >= 100
+    assert sum(bool(noticed(text)) for text in asks) >= 0.6 * len(asks)
 
 
 def test_what_ships_is_never_remarked_on():
