@@ -100,6 +100,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.interviews import brief_routes as briefs
     from netpwa.interviews import call_routes as calls
     from netpwa.interviews import plan_routes as plans
+    from netpwa.interviews import rehearsal_routes as rehearsals
     from netpwa.interviews import review_routes as reviews
     from netpwa.interviews import routes as interviews
     from netpwa.network import introduction_routes as introductions
@@ -116,7 +117,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.web import health
 
     people = (contacts, stages, network, introductions, research, watch, bringing)
-    ahead = (interviews, plans, briefs, bank, reviews)
+    ahead = (interviews, plans, briefs, bank, reviews, rehearsals)
     talks = (*ahead, calls, outreach, story, followups, reflections)
     for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)

@@ -15,10 +15,12 @@ from netpwa.contacts.model import ContactDraft, Touch, fold, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
-from netpwa.interviews import booking, calling
+from netpwa.interviews import booking, calling, rehearsing
 from netpwa.interviews.call import Tap
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.plan_store import PlanStore
+from netpwa.interviews.rehearsal import CRITERIA, Rehearsal
+from netpwa.interviews.rehearsal_store import LadderStore, RehearsalStore
 from netpwa.interviews.review import ReviewDraft, ReviewLine, secret_of
 from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
 from netpwa.interviews.store import InterviewStore
@@ -95,6 +97,7 @@ FOLLOWED = (
     ),
     ("Forum of young planners (demo)", "group", ()),
 )
+LEARNED = "I fill a silence too soon. Counting to three helps. (demo)"
 REVIEW_NOTE = "Is this too much for twenty minutes?"
 # The place of a question in the plan, what the mentor would do with it, and why.
 MENTOR_SAYS = (
@@ -125,6 +128,7 @@ def fill(db: Database, key: str, *, at: datetime) -> str:
             store.create(draft, hash_password(password), at=at)
             _add_people(db, account_id, at)
             _have_reviewed(db, account_id, key, at)
+            _rehearse(db, account_id, at)
             replan(db, account_id, at=at)
     return password
 
@@ -222,3 +226,18 @@ def _have_reviewed(db: Database, account_id: str, key: str, at: datetime) -> Non
     ]
     links = ReviewLinkStore(db)
     links.answer(links.find(secret), 1, "A good arc. Leave room for silence.", said, at=at)
+
+
+def _rehearse(db: Database, account_id: str, at: datetime) -> None:
+    """Have a dry run with the mentor, as the talk of TAPS went, and note what it taught."""
+    talk = InterviewStore(db, account_id).open()[0]
+    [(mentor_id, _name), *_others] = NetworkStore(db, account_id).mentors()
+    dry_id, began = fresh_id(), at - timedelta(days=3)
+    rehearsing.begin(db, account_id, talk.id, (dry_id, mentor_id, "video"), ZONE, at=began)
+    _have_it(db, account_id, dry_id, at=at, began=began)
+    store = RehearsalStore(db, account_id)
+    scores = dict.fromkeys(CRITERIA, 3)
+    lines = dict.fromkeys(CRITERIA, "")
+    thought = Rehearsal(dry_id, talk.id, scores, lines, "The first question", "", LEARNED)
+    store.save(thought, at=began)
+    LadderStore(db, account_id).add(fresh_id(), "anyone", "", at=began)

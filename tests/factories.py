@@ -16,10 +16,11 @@ from netpwa.contacts.model import ContactDraft, Touch, fold, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
-from netpwa.interviews import booking
+from netpwa.interviews import booking, rehearsing
 from netpwa.interviews.model import InterviewDraft, Question
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.question_store import QuestionStore
+from netpwa.interviews.rehearsal_store import LadderStore
 from netpwa.interviews.review import ReviewDraft, ReviewLine
 from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
 from netpwa.network.introduction_store import IntroductionStore
@@ -279,6 +280,25 @@ def review(
         store = ReviewStore(db, account_id)
         store.add(interview_id, draft, token or f"secret-of-{account_id}", at=at)
     return review_id
+
+
+def dry_run(
+    db: Database, account_id: str, interview_id: str, mentor_id: str, at: datetime = AT
+) -> str:
+    """Begin a dry run of a talk and give its id."""
+    dry_id = fresh_id()
+    with write(db):
+        how = (dry_id, mentor_id, "video")
+        rehearsing.begin(db, account_id, interview_id, how, ZONE, at=at)
+    return dry_id
+
+
+def step(db: Database, account_id: str, rung: str = "peer", at: datetime = AT) -> str:
+    """Note a step of the warm-up ladder and give its id."""
+    step_id = fresh_id()
+    with write(db):
+        LadderStore(db, account_id).add(step_id, rung, "", at=at)
+    return step_id
 
 
 def suggestion(db: Database, token: str, at: datetime = AT) -> str:

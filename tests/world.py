@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netpwa.db.port import write
 from netpwa.interviews.store import InterviewStore
 from tests import factories
 
@@ -66,6 +67,10 @@ class World:
         request_id = factories.request(db, account_id, contact_id)
         watch_id = factories.followed(db, account_id)
         title_id = factories.title(db, account_id, watch_id)
+        dry_run_id = factories.dry_run(db, account_id, interview_id, leads)
+        with write(db):  # it asks nothing of her today
+            store.set_cancelled(dry_run_id, factories.AT)
+        step_id = factories.step(db, account_id)
         review_id = factories.review(db, account_id, interview_id)
         factories.work_out(db, account_id)
         return cls(
@@ -82,6 +87,8 @@ class World:
                 "watch_id": watch_id,
                 "title_id": title_id,
                 "review_id": review_id,
+                "rehearsals.timing interview_id": dry_run_id,
+                "step_id": step_id,
                 "line_id": factories.suggestion(db, f"secret-of-{account_id}"),
                 "token": f"secret-of-{account_id}",
                 "touch_id": touch_id,
@@ -211,6 +218,10 @@ BODIES: dict[str, dict[str, str]] = {
         "detail": "yes",
         "at": "",
     },
+    "rehearsals.rehearse": {"mentor": HOWARD, "mode": "video"},
+    "rehearsals.timing": {"learned": "I hurry when it is quiet", "pace": "2", "rev": "1"},
+    "rehearsals.climb": {"rung": "peer", "note": "On the train"},
+    "rehearsals.step_back": {},
     "reviews.share": {"role": "a planner", "note": "Is it too long?", "mentor": ""},
     "reviews.revoke": {},
     "reviews.settle": {"on": "1"},

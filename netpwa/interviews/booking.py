@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from netpwa import clock
 from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
-from netpwa.interviews import sequencing
+from netpwa.interviews import rehearsing, sequencing
 from netpwa.interviews.checklists import checklist_for
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
@@ -33,8 +34,10 @@ def book(
     say: Say,
     at: datetime,
 ) -> None:
-    """Book a conversation and give it its questions and its checklist."""
+    """Book a conversation, and give it its checklist and its questions at the person's own pace."""
     store = InterviewStore(db, account_id)
+    known = rehearsing.pace(db, account_id)
+    draft = replace(draft, pace=known.factor if known else draft.pace)
     store.create(contact_id, draft, _starts_at(draft), at=at)
     kit = "warm_up" if draft.kind == "warm_up" else "anyone"
     sequencing.begin(db, account_id, draft.id, kit, say=say)

@@ -15,6 +15,8 @@ from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import BY_CODE
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.story import ANSWERS
+from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
 from netpwa.web.writes import save_form
@@ -42,9 +44,10 @@ CAPTURE_WORDS = {
 @blueprint.route("/interviews/<interview_id>/call", methods=["GET", "POST"])
 def call(interview_id: str) -> Response:
     """Show the call as it stands; take one tap."""
-    InterviewStore(db(), account_id()).get(interview_id)
+    interview = InterviewStore(db(), account_id()).get(interview_id)
     form = TapForm()
-    page = "followups.thank_you" if form.kind.data == "end" else ".call"
+    after = "rehearsals.timing" if interview.kind == "dry_run" else "followups.thank_you"
+    page = after if form.kind.data == "end" else ".call"
     return save_form(
         form,
         lambda: calling.record(
@@ -60,6 +63,7 @@ def _page(interview_id: str, form: TapForm) -> str:
     standing = calling.standing(db(), account_id(), interview_id)
     now = round(clock.now().timestamp() * 1000)
     lines = {item.starter: item.text for item in reversed(standing.plan)}
+    story = StoryStore(db(), account_id()).get()
     return render_template(
         "interviews/call.html",
         form=form,
@@ -68,6 +72,9 @@ def _page(interview_id: str, form: TapForm) -> str:
         elapsed=standing.elapsed(now) // MINUTE,
         left=-(-standing.left(now) // MINUTE),
         why=lines.get("h2", ""),
+        first=next((item for item in standing.plan if item.counts), None),
+        story=story,
+        answer=story.answers.get(story.situation) or gettext(ANSWERS[story.situation]),
         probes=[gettext(BY_CODE[code].text) for code in PROBES],
         captures=[(kind, gettext(words)) for kind, words in CAPTURE_WORDS.items()][:5],
         capture_words={kind: gettext(words) for kind, words in CAPTURE_WORDS.items()},

@@ -113,6 +113,13 @@ class House:
         pages += [f"{talk}/plan/{item.id}/edit", f"/questions?for={talks[0]}"]
         pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]
         pages += [f"/interviews/{talks[1]}/reflection", "/me/recharge"]
+        dry_run = factories.dry_run(self.db, account_id, talks[0], people["Ana Ruiz"], at=now())
+        pages += [
+            f"{talk}/rehearse",
+            f"/interviews/{dry_run}/timing",
+            f"/interviews/{dry_run}/call",
+        ]
+        pages += ["/ladder", "/me/about-myself"]
         secret = f"a-mentor-of-{account_id}"
         review = factories.review(self.db, account_id, talks[0], secret, at=now())
         factories.suggestion(self.db, secret, at=now())

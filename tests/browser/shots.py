@@ -163,7 +163,13 @@ def _pages_of_a_review(page: Page) -> list[tuple[str, str]]:
     review = _first_link(page, r"/reviews/[0-9a-f-]{36}$")
     page.goto(review)
     link = page.locator("#address").input_value()
+    page.goto(f"{talk}/rehearse")
+    dry_run = _first_link(page, r"/timing$")
     return [
+        ("rehearse", f"{talk}/rehearse"),
+        ("timing", dry_run),
+        ("ladder", "/ladder"),
+        ("about-myself", "/me/about-myself"),
         ("share", f"{talk}/reviews/new"),
         ("review", review),
         ("for-mentor", urlsplit(link).path),

@@ -27,6 +27,7 @@ EDITS = (
     "story.edit",
     "story.edit_setting",
     "reviews.answer",
+    "rehearsals.timing",
     "introductions.edit",
     "introductions.thank",
     "reflections.reflect",

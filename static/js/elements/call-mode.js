@@ -146,6 +146,8 @@ class CallMode extends HTMLElement {
     this.find("next").hidden = !following || isOver;
     this.find("next-text").textContent = following?.text ?? "";
     if (current) this.showQuestion(current);
+    const first = this.find("first");
+    if (first) first.hidden = call.states[first.dataset.first] !== "open" || current?.id === first.dataset.first;
     for (const row of this.querySelectorAll("[data-item]")) this.showRow(row);
     this.find("caught").replaceChildren(...call.captures.map((tap) => this.caught(tap)));
     this.find("up").querySelector("[name=text]").value = call.minutes + 5;
