@@ -754,6 +754,7 @@ CREATE TABLE import_row (
     primary key (account_id, import_id, position),
     foreign key (account_id, import_id) references import (account_id, id) on delete cascade
 ) strict;
+
 CREATE TABLE rehearsal (
     account_id text not null,
     id text not null,                    -- the dry run, itself a conversation
