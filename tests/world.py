@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.port import write
 from netpwa.interviews.store import InterviewStore
-from tests import factories
+from tests import factories, mentoring
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -67,11 +67,11 @@ class World:
         request_id = factories.request(db, account_id, contact_id)
         watch_id = factories.followed(db, account_id)
         title_id = factories.title(db, account_id, watch_id)
-        dry_run_id = factories.dry_run(db, account_id, interview_id, leads)
+        dry_run_id = mentoring.dry_run(db, account_id, interview_id, leads)
         with write(db):  # it asks nothing of her today
             store.set_cancelled(dry_run_id, factories.AT)
-        step_id = factories.step(db, account_id)
-        review_id = factories.review(db, account_id, interview_id)
+        step_id = mentoring.step(db, account_id)
+        review_id = mentoring.review(db, account_id, interview_id)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -89,7 +89,7 @@ class World:
                 "review_id": review_id,
                 "rehearsals.timing interview_id": dry_run_id,
                 "step_id": step_id,
-                "line_id": factories.suggestion(db, f"secret-of-{account_id}"),
+                "line_id": mentoring.suggestion(db, f"secret-of-{account_id}"),
                 "token": f"secret-of-{account_id}",
                 "touch_id": touch_id,
                 "import_id": factories.brought(db, account_id, done=False),

@@ -16,7 +16,7 @@ from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
-from tests import factories
+from tests import factories, mentoring
 from tests.cast import signed_in
 from tests.conftest import app_with
 
@@ -113,7 +113,7 @@ class House:
         pages += [f"{talk}/plan/{item.id}/edit", f"/questions?for={talks[0]}"]
         pages += [f"{talks[1].join(('/interviews/', '/thank-you'))}"]
         pages += [f"/interviews/{talks[1]}/reflection", "/me/recharge"]
-        dry_run = factories.dry_run(self.db, account_id, talks[0], people["Ana Ruiz"], at=now())
+        dry_run = mentoring.dry_run(self.db, account_id, talks[0], people["Ana Ruiz"], at=now())
         pages += [
             f"{talk}/rehearse",
             f"/interviews/{dry_run}/timing",
@@ -121,8 +121,8 @@ class House:
         ]
         pages += ["/ladder", "/me/about-myself"]
         secret = f"a-mentor-of-{account_id}"
-        review = factories.review(self.db, account_id, talks[0], secret, at=now())
-        factories.suggestion(self.db, secret, at=now())
+        review = mentoring.review(self.db, account_id, talks[0], secret, at=now())
+        mentoring.suggestion(self.db, secret, at=now())
         pages += [f"{talk}/reviews/new", f"{talk}/reviews/{review}", f"/review/{secret}"]
         reminder = self.db.one(A_REMINDER, {"account_id": account_id})
         assert reminder

@@ -9,7 +9,7 @@ from netpwa.interviews import calling
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.rehearsal_store import RehearsalStore
 from netpwa.interviews.store import InterviewStore
-from tests import factories
+from tests import factories, mentoring
 from tests.factories import AT
 from tests.interviews.test_call import tap
 from tests.reading import Page
@@ -138,8 +138,8 @@ def test_the_ladder_counts_what_was_done_and_names_the_next_rung(ada, db, world,
     page = Page(ada.get("/ladder")).words
     assert "Anybody, about something you like" in page
     assert page.index("Perhaps next") < page.index("A peer")
-    step = factories.step(db, world.account_id, "anyone")
-    factories.step(db, world.account_id, "anyone")
+    step = mentoring.step(db, world.account_id, "anyone")
+    mentoring.step(db, world.account_id, "anyone")
     page = Page(ada.get("/ladder")).words
     assert "2 times" in page
     assert page.index("Perhaps next") < page.index("A peer") < page.index("A mentor")

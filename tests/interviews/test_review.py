@@ -12,7 +12,7 @@ from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.review import ReviewLine, taken_up, without_names
 from netpwa.interviews.review_forms import field_of
 from netpwa.interviews.review_store import ReviewStore
-from tests import factories
+from tests import factories, mentoring
 from tests.factories import AT
 from tests.reading import Page
 
@@ -24,7 +24,7 @@ TYPED_FOR_IT = ("a planner", "Is it too long?")
 @pytest.fixture
 def sent(db, world):
     """Give the id of a list that nobody has answered yet."""
-    return factories.review(db, world.account_id, world["interview_id"], SECRET)
+    return mentoring.review(db, world.account_id, world["interview_id"], SECRET)
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_rewording_needs_words_and_nothing_typed_is_lost(stranger, db, world, li
 
 def test_a_mentors_page_lists_what_they_looked_at(ada, db, world):
     mentor = factories.contact(db, ada.account_id, "Mary Hawes")
-    factories.review(db, ada.account_id, world["interview_id"], "another", mentor_id=mentor)
+    mentoring.review(db, ada.account_id, world["interview_id"], "another", mentor_id=mentor)
     page = Page(ada.get(f"/contacts/{mentor}/mentoring"))
     assert "a planner" in page.words
 
