@@ -34,8 +34,13 @@ class PlanOrder extends HTMLElement {
       if (clientY < EDGE) scrollBy(0, -8);
       if (clientY > innerHeight - EDGE) scrollBy(0, 8);
       const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
-      const after = this.items().find((one) => one !== item && clientY < middle(one));
-      if (item.nextElementSibling !== (after ?? null)) item.parentElement.insertBefore(item, after ?? null);
+      // The others make way: what is taken out of the page would slip from the finger.
+      while (item.previousElementSibling && clientY < middle(item.previousElementSibling)) {
+        item.after(item.previousElementSibling);
+      }
+      while (item.nextElementSibling && clientY > middle(item.nextElementSibling)) {
+        item.before(item.nextElementSibling);
+      }
     };
     const done = ({ type }) => {
       for (const [name, act] of acts) handle.removeEventListener(name, act);
@@ -57,7 +62,7 @@ class PlanOrder extends HTMLElement {
     this.put(item, to);
     item.querySelector(".handle").focus();
     const { moved } = this.dataset;
-    this.querySelector("[data-live]").textContent = moved.replace("{n}", to + 1).replace("{m}", this.items().length);
+    document.getElementById("moved").textContent = moved.replace("{n}", to + 1).replace("{m}", this.items().length);
     const button = item.querySelector("[data-place] button:not(:disabled)");
     button.value = to;
     item.querySelector("[data-place]").requestSubmit(button);
