@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from netpwa import clock
+from netpwa import clock, demo_plan
 from netpwa.accounts.model import SignUpDraft
 from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
@@ -127,6 +127,7 @@ def fill(db: Database, key: str, *, at: datetime) -> str:
             draft = SignUpDraft(account_id, "Demo", EMAIL, password, ZONE)
             store.create(draft, hash_password(password), at=at)
             _add_people(db, account_id, at)
+            demo_plan.prepare(db, account_id, at=at)
             _have_reviewed(db, account_id, key, at)
             _rehearse(db, account_id, at)
             replan(db, account_id, at=at)

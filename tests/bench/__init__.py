@@ -1,0 +1,1 @@
+"""How quick the lists, the search and the ways are, beside the bare SQL of the same run."""
