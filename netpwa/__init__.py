@@ -96,6 +96,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.db.values import fresh_id
     from netpwa.followups import reflection_routes as reflections
     from netpwa.followups import routes as followups
+    from netpwa.insights import routes as insights
     from netpwa.interviews import bank_routes as bank
     from netpwa.interviews import brief_routes as briefs
     from netpwa.interviews import call_routes as calls
@@ -119,7 +120,7 @@ def _mount_slices(app: Flask) -> None:
     people = (contacts, stages, network, introductions, research, watch, bringing)
     ahead = (interviews, plans, briefs, bank, reviews, rehearsals)
     talks = (*ahead, calls, outreach, story, followups, reflections)
-    for routes in (today, *people, *talks, reminders, push, accounts, pwa, health):
+    for routes in (today, *people, *talks, insights, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id
     app.jinja_env.filters.update(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from netpwa import clock, demo_plan
+from netpwa import clock, demo_plan, demo_talks
 from netpwa.accounts.model import SignUpDraft
 from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
@@ -58,7 +58,7 @@ PEOPLE = (
     ("Félix Gagnon", "Urban designer", "Atelier Nord", "Guest lecture", "felix@example.org", 30),
 )  # fmt: skip
 # Seconds into the past one, and what was tapped; a question is named by its place in the plan.
-TAPS = ((0, "begin", None, ""), (40, "asked", 0, ""), (75, "asked", 1, ""),
+TAPS = ((0, "begin", None, ""), (40, "asked", 0, ""), (75, "asked", 1, ""), (80, "asked", 2, ""),
         (250, "answer", 3, "Came to it through a summer job on a street survey"),
         (260, "asked", 3, ""), (300, "star", 4, ""), (420, "asked", 4, ""),
         (430, "name", 4, "Ana's colleague in housing (demo)"),
@@ -154,6 +154,8 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
         booking.book(db, account_id, ids[person], talk, say=str, at=at)
         if days < 0:
             _have_it(db, account_id, talk.id, at=at, began=at + timedelta(days=days))
+            demo_talks.felt(db, account_id, talk.id, -days, at=at)
+    demo_talks.had(db, account_id, ids, ZONE, at=at, have_it=_have_it)
 
 
 def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) -> None:

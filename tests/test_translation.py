@@ -49,6 +49,7 @@ def _bracketed(app, monkeypatch):
     for name in ("day", "hour", "ago", "when"):
         # Dates and times come from the locale's own data.
         monkeypatch.setitem(app.jinja_env.filters, name, lambda *_values: "11:11")
+    monkeypatch.setattr("netpwa.insights.pages.format_date", lambda *_values: "11")
     monkeypatch.setattr(app.jinja_env, "cache", None)
 
 
@@ -63,6 +64,7 @@ def numbers(db, ada):
     db.run("update contact_point set value = '+1 416 555 0134', kind = 'phone'")
     db.run("update question set text = '42?'")
     db.run("update research set text = '2'")
+    db.run("update reflection_answer set text = '5'")
     db.run("update interest set name = '3', name_folded = '3'")
     db.run("update device set label = '7'")
     db.run("update request set subject = '1', body = '2', connection = '3.', who_i_am = '4',"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.port import write
 from netpwa.interviews.store import InterviewStore
-from tests import factories, mentoring
+from tests import factories, mentoring, talks
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -72,6 +72,7 @@ class World:
             store.set_cancelled(dry_run_id, factories.AT)
         step_id = mentoring.step(db, account_id)
         review_id = mentoring.review(db, account_id, interview_id)
+        thought_about = talks.had(db, account_id, leads)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -94,6 +95,7 @@ class World:
                 "touch_id": touch_id,
                 "import_id": factories.brought(db, account_id, done=False),
                 "bringing.undo import_id": factories.brought(db, account_id),
+                "piece_id": f"{thought_about}.learned",
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
                 "device_id": factories.device(db, account_id, "Safari on iPhone"),
@@ -238,6 +240,7 @@ BODIES: dict[str, dict[str, str]] = {
         "support": "Bo",
         "rev": "0",
     },
+    "insights.move": {"theme": "skills"},
     "reminders.set_done": {"on": "1"},
     "reminders.snooze": {"choice": "tomorrow"},
     "reminders.catch_up": {"go": "none"},

@@ -684,6 +684,13 @@ CREATE TABLE recharge_setting (
     updated_at text not null
 ) strict;
 
+CREATE TABLE theme_choice (
+    account_id text not null references account (id) on delete cascade,
+    piece text not null,                 -- a question of a plan, or a talk and a prompt
+    theme text not null check (theme in ('trends', 'skills', 'paths', 'places', 'cautions')),
+    primary key (account_id, piece)
+) strict;
+
 CREATE TABLE review (
     account_id text not null,
     id text not null,

@@ -22,6 +22,7 @@ from interview join contact on contact.account_id = interview.account_id
 left join reflection on reflection.account_id = interview.account_id
     and reflection.interview_id = interview.id
 where interview.account_id = :account_id and interview.cancelled_at is null
+    and interview.kind = 'real'
     and interview.starts_at >= :since and contact.deleted_at is null
 order by interview.starts_at, interview.id
 """

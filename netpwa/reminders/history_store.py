@@ -207,7 +207,7 @@ OF_PEOPLE: tuple[tuple[type[e.Event], str], ...] = (
 TALKS = """
 select interview.id, interview.contact_id, interview.local_date, interview.local_time,
     interview.time_zone, interview.minutes, interview.settled_at, interview.held_at,
-    interview.cancelled_at, reflection.energy_after
+    interview.cancelled_at, interview.kind, reflection.energy_after
 from interview join contact on contact.account_id = interview.account_id
     and contact.id = interview.contact_id
 left join reflection on reflection.account_id = interview.account_id
@@ -230,6 +230,7 @@ class TalkRow(NamedTuple):
     settled_at: datetime
     held_at: datetime | None
     cancelled_at: datetime | None
+    kind: str
     energy_after: int | None
 
 

@@ -142,7 +142,7 @@ RULES = (
     Rule(code="R16", name="recharge", of="interview", when="window after a talk",
          steps=(), wants=wants.nothing, stops=(e.RechargeUntil,)),
     Rule(code="R17", name="weekly", of="account", when="Sunday 17:00, opt-in",
-         steps=(Step(7, "days", on=False),), wants=wants.weekly, apart=True, page="/today",
+         steps=(Step(7, "days", on=False),), wants=wants.weekly, apart=True, page="/insights/week",
          of_use=timedelta(hours=24)),
     Rule(code="R18", name="outcome", of="outcome", when="user logs an outcome",
          steps=(Step(0, "hours", on=False),), wants=wants.outcome, stops=(e.HelpersThanked,),

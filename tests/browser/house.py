@@ -124,6 +124,7 @@ class House:
         review = mentoring.review(self.db, account_id, talks[0], secret, at=now())
         mentoring.suggestion(self.db, secret, at=now())
         pages += [f"{talk}/reviews/new", f"{talk}/reviews/{review}", f"/review/{secret}"]
+        pages += ["/insights", "/insights/themes", "/insights/week", "/tips", "/tips/parts"]
         reminder = self.db.one(A_REMINDER, {"account_id": account_id})
         assert reminder
         pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]

@@ -151,6 +151,8 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("introduction", met), ("introduction-ask", f"{met}/edit")]
     pages += [("introduction-thanks", f"{met}/thanks")]
     pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
+    pages += [("insights", "/insights"), ("themes", "/insights/themes"), ("tips", "/tips")]
+    pages += [("week", "/insights/week"), ("tips-parts", "/tips/parts")]
     pages += [("recharge", "/me/recharge"), ("profile", "/me/profile"), ("asking", "/me/asking")]
     pages += [*_pages_of_a_plan(page, talk), *_pages_of_a_review(page)]
     return [*pages, *_pages_about_people(page), ("offline", "/offline")]

@@ -32,7 +32,7 @@ def test_a_drained_talk_moves_the_next_one(ada, book, page):
     response = ada.send(book, **FORM)
     assert response.status_code == 422
     found = Page(response)
-    assert "You asked for room until Friday, 2:20 PM, after Grace." in found.words.replace(
+    assert "You asked for room until Fri, Nov 27, 2:20 PM, after Grace." in found.words.replace(
         "\u202f", " "
     )
     assert found.form().fields["place"] == "by the lake"

@@ -38,3 +38,11 @@ create table recharge_setting (
     rev integer not null default 1,
     updated_at text not null
 );
+
+-- A starred answer or a reflection that was moved to another theme.
+create table theme_choice (
+    account_id text not null references account (id) on delete cascade,
+    piece text not null,                 -- a question of a plan, or a talk and a prompt
+    theme text not null check (theme in ('trends', 'skills', 'paths', 'places', 'cautions')),
+    primary key (account_id, piece)
+);

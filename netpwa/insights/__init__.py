@@ -1,0 +1,1 @@
+"""What the conversations add up to: pictures with their numbers, themes, the week, the tips."""
