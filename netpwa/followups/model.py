@@ -1,13 +1,14 @@
-"""A thank-you: brief, the same day, with one thing that was said."""
+"""What a conversation leaves: a thank-you, promises, leads, names and things to look at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
 _ = str  # Marks text for translators; it is translated when it is shown.
 
@@ -16,6 +17,10 @@ THANKS = _("Thank you for the time you gave me.")
 SPECIFIC = _("I keep thinking of what you said about {specific}.")
 GAP = "…"
 CLOSE = _("I will let you know how it goes.")
+OWNERS = ("me", "them")
+MAY_USE_NAME = ("yes", "no", "not_asked")
+LEAD_STATES = ("open", "following", "applied", "closed")
+REFERRAL_LINE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,105 @@ class ThankYou:
     body: str
     sent_at: datetime | None
     rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDraft:
+    """What one of the two said they would do; `owner` is me or them."""
+
+    id: str
+    owner: str
+    text: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise as it is kept."""
+
+    id: str
+    contact_id: str
+    contact_name: str
+    interview_id: str | None
+    owner: str
+    text: str
+    due_on: date | None
+    made_at: datetime
+    done_at: datetime | None
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDraft:
+    """An opening that somebody mentioned; `whom` is whom to write to."""
+
+    id: str
+    text: str
+    organisation: str = ""
+    role: str = ""
+    whom: str = ""
+    may_use_name: str = "not_asked"
+    deadline: date | None = None
+    state: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead as it is kept; `chain` are those it came through, who was heard last first."""
+
+    id: str
+    contact_id: str
+    contact_name: str
+    interview_id: str | None
+    text: str
+    organisation: str
+    role: str
+    whom: str
+    may_use_name: str
+    deadline: date | None
+    state: str
+    heard_at: datetime
+    rev: int
+    chain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A name that was given, and what became of it."""
+
+    id: str
+    contact_id: str
+    contact_name: str
+    interview_id: str | None
+    name: str
+    note: str
+    received_at: datetime
+    became_contact_id: str | None
+    asked_at: datetime | None
+    dropped_at: datetime | None
+    thanked_at: datetime | None
+    rev: int
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether that somebody has still to be written to."""
+        return not (self.asked_at or self.dropped_at)
+
+    @property
+    def write_by(self) -> datetime:
+        """Give when whoever named them begins to wonder."""
+        return self.received_at + REFERRAL_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something worth reading or looking at."""
+
+    id: str
+    contact_id: str
+    interview_id: str | None
+    text: str
+    at: datetime
 
 
 def compose(first: str, me: str, specific: str, say: Callable[[str], str]) -> str:

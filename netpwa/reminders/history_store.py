@@ -1,7 +1,8 @@
 """What happened in one account, read from the rows of every slice, as events for the rules.
 
 One constant statement for each kind of event; its columns are the event's fields. Who is in the
-bin calls for nothing. A slice that brings a new kind of event adds a line to `SOURCES`.
+bin calls for nothing. A slice that brings a new kind of event adds a line to `SOURCES`,
+or to left_store.py for what a talk leaves.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netpwa.db.values import from_text, maybe_from_text, to_text
 from netpwa.reminders import events as e
+from netpwa.reminders.left_store import OF_WHAT_IS_LEFT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -247,7 +249,7 @@ class HistoryStore:
         Whoever was captured before `new_since` is no longer somebody new.
         """
         keys = {"account_id": self.account_id, "new_since": to_text(new_since)}
-        sources = (*SOURCES, *OF_PEOPLE, *OF_REQUESTS)
+        sources = (*SOURCES, *OF_PEOPLE, *OF_REQUESTS, *OF_WHAT_IS_LEFT)
         return [_event(kind, row) for kind, sql in sources for row in self.db.query(sql, keys)]
 
     def talks(self) -> list[TalkRow]:
