@@ -117,6 +117,7 @@ def edit(contact_id: str) -> Response:
         see=url_for(".show", contact_id=contact_id),
         page=lambda: render_template("contacts/edit.html", form=form, contact=contact),
         saved=lambda: _as_typed(store.get(contact_id)),
+        remembers=True,
     )
 
 

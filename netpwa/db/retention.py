@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 KEPT = (
     (timedelta(days=90), "delete from idempotency where created_at < :before"),
     (timedelta(days=90), "delete from delivery where state <> 'pending' and next_at < :before"),
+    (timedelta(days=30), "delete from earlier_text where at < :before"),
     (timedelta(days=30), "delete from sign_up_link where expires_at < :before"),
     (timedelta(days=1), "delete from failed_sign_in where window_ends_at < :before"),
 )

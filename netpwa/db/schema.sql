@@ -930,3 +930,16 @@ CREATE TABLE outcome_helper (
 ) strict;
 
 CREATE INDEX outcome_helper_of_contact on outcome_helper (account_id, contact_id);
+
+CREATE TABLE earlier_text (
+    account_id text not null references account (id) on delete cascade,
+    id text not null,
+    page text not null,                  -- the address of the form
+    field text not null,                 -- what the form calls it
+    text text not null,
+    why text not null check (why in ('replaced', 'refused')),
+    at text not null,
+    primary key (account_id, id)
+) strict;
+
+CREATE INDEX earlier_text_of_page on earlier_text (account_id, page, at);

@@ -56,6 +56,7 @@ def thank_you(interview_id: str) -> Response:
             draft_without=_composed(contact.name, ""),
         ),
         saved=lambda: _as_typed(interview_id, contact.name),
+        remembers=True,
     )
 
 

@@ -249,7 +249,9 @@ def _compose(
 
     if form.is_preview:  # shown, and not kept
         return make_response(page())
-    return save_form(form, lambda: keep(preview()), see=see, page=page, saved=saved)
+    return save_form(
+        form, lambda: keep(preview()), see=see, page=page, saved=saved, remembers=bool(saved)
+    )
 
 
 def _to_begin_with(contact: Contact) -> dict[str, object]:

@@ -8,12 +8,19 @@ from flask import Blueprint, current_app, jsonify, make_response, render_templat
 from flask_babel import gettext as _
 
 from netpwa import clock
+from netpwa.db.earlier import EarlierStore
 from netpwa.interviews.forms import InterviewForm
 from netpwa.interviews.store import InterviewStore
 from netpwa.pwa.model import taken_along
 from netpwa.today.model import agenda
 from netpwa.web.context import db, settings
-from netpwa.web.identity import account_id, identity, open_to_anyone, same_for_everyone
+from netpwa.web.identity import (
+    account_id,
+    identity,
+    open_to_anyone,
+    own_page,
+    same_for_everyone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +128,14 @@ def booking() -> str:
     form = InterviewForm(today, time_zone=identity().time_zone, minutes="20")
     nobody = {"id": NOBODY, "name": "__NAME__"}
     return render_template("interviews/book.html", form=form, contact=nobody)
+
+
+@blueprint.get("/earlier")
+def earlier() -> str:
+    """Show what was written over, and what came too late to be saved."""
+    texts = EarlierStore(db(), account_id()).all()
+    shown = [(text, own_page(text.page)) for text in texts]
+    return render_template("pwa/earlier.html", texts=shown)
 
 
 @blueprint.get("/install")

@@ -17,6 +17,7 @@ from flask import current_app, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 
 from netpwa import clock, errors
+from netpwa.db.earlier import EarlierStore
 from netpwa.db.idempotency import IdempotencyStore
 from netpwa.db.port import write
 from netpwa.db.versions import bump
@@ -90,20 +91,27 @@ def save_form(
     page: Callable[[], str],
     saved: Callable[[], Mapping[str, object]] | None = None,
     owner: str | None = None,
+    remembers: bool = False,
 ) -> Response:
     """Show the form, or check it and save it, keeping what was typed whenever it cannot be saved.
 
     `page` renders the form. `saved` reads what is stored now, by field name with its `rev`, for
-    showing both texts when they differ. `owner` is as for `save`.
+    showing both texts when they differ. `owner` is as for `save`. With
+    `remembers`, what is written over, and what a queue sent too late, is kept among the earlier
+    texts: not for what is private beyond its page.
     """
     if request.method != "POST":  # a HEAD reads too
         return make_response(page())
     status = 422
     if form.validate():
         try:
-            return save(effect, see=see, owner=owner)
+            both = _remembering(form, effect, saved) if remembers and saved else effect
+            return save(both, see=see, owner=owner)
         except errors.NetpwaError as error:
             status = _explain(form, error, saved)
+            if remembers and status == CONFLICT and request.headers.get("X-Outbox"):
+                with write(db()):
+                    _remember(form, {name: form[name].data for name in form.saved}, "refused")
     if htmx.is_htmx():
         # What is wrong lands in the notice; the form stays on the page as it was typed.
         response = htmx.into_notice(render_template("errors/_problems.html", form=form), status)
@@ -112,6 +120,27 @@ def save_form(
     if status == BUSY:
         response.headers["Retry-After"] = str(SECONDS_UNTIL_FREE)
     return response
+
+
+def _remembering(
+    form: Form, effect: Callable[[], object], saved: Callable[[], Mapping[str, object]]
+) -> Callable[[], None]:
+    def both() -> None:
+        before = saved()
+        effect()
+        after = saved()
+        changed = {name: text for name, text in before.items() if text != after[name]}
+        _remember(form, changed, "replaced")
+
+    return both
+
+
+def _remember(form: Form, texts: Mapping[str, object], why: str) -> None:
+    store = EarlierStore(db(), account_id())
+    for name, text in texts.items():
+        if name in form and text and isinstance(text, str) and name != "rev":
+            label = str(form[name].label.text)
+            store.keep(request.path, label, text, why, at=clock.now())
 
 
 def _explain(

@@ -130,7 +130,15 @@ class House:
         pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]
         pages += ["/me/settings/moved?was=America/Toronto"]
         pages += [*pages_of_people, *self._ask(account_id, people), f"{talk}/confirm"]
-        return [*pages, "/me", "/me/settings", "/me/password", "/me/notices", "/contacts/none"]
+        return [
+            *pages,
+            "/earlier",
+            "/me",
+            "/me/settings",
+            "/me/password",
+            "/me/notices",
+            "/contacts/none",
+        ]
 
     def _ask(self, account_id: str, people: dict[str, str]) -> list[str]:
         """Write a draft and send a request, and give the pages of that."""
