@@ -59,17 +59,25 @@ select count(*) as captured, coalesce(sum(case when step >= 1 then 1 else 0 end)
 from far
 """
 STEPS = ("captured", "researched", "asked", "agreed", "talked", "thanked")
+# A name that was given in a talk, and whoever introduced somebody: the first of them counts.
 NAMES_GIVEN = """
-select giver.id as from_id, giver.name as from_name, contact.id as to_id, contact.name as to_name,
-    case when exists (select 1 from interview where interview.account_id = contact.account_id
+with given as (
+    select contact_id as from_id, became_contact_id as to_id, name, received_at as at, id
+    from referral where account_id = :account_id and dropped_at is null
+    union all
+    select from_contact_id, to_contact_id, '', created_at, id
+    from link where account_id = :account_id and kind in ('introduced_me', 'referred_me')
+)
+select given.from_id, giver.name as from_name, given.to_id,
+    coalesce(contact.name, given.name) as to_name,
+    case when exists (select 1 from interview where interview.account_id = :account_id
         and interview.contact_id = contact.id and interview.held_at is not null)
-        then 1 else 0 end as has_talked, link.created_at as at
-from link join contact as giver on giver.account_id = link.account_id
-    and giver.id = link.from_contact_id and giver.deleted_at is null
-join contact on contact.account_id = link.account_id and contact.id = link.to_contact_id
-    and contact.deleted_at is null
-where link.account_id = :account_id and link.kind in ('introduced_me', 'referred_me')
-order by at, from_id, to_id limit :limit
+        then 1 else 0 end as has_talked
+from given join contact as giver on giver.account_id = :account_id and giver.id = given.from_id
+    and giver.deleted_at is null
+left join contact on contact.account_id = :account_id and contact.id = given.to_id
+where contact.deleted_at is null
+order by given.at, given.id limit :limit
 """
 
 

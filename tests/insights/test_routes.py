@@ -6,7 +6,9 @@ import pytest
 
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
+from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.reflection import Energy
+from netpwa.insights import model
 from netpwa.insights.store import InsightStore
 from netpwa.insights.tips import TIPS
 from netpwa.interviews import booking, calling
@@ -93,6 +95,31 @@ def test_whoever_skipped_a_step_came_past_it_all_the_same(db, ada, called):
         "talked": 1,
         "thanked": 0,
     }
+
+
+def test_a_name_stands_under_who_gave_it_and_moves_on_when_it_becomes_a_person(db, ada):
+    ana = factories.contact(db, ada.account_id, "Ana Ruiz")
+    store, names = ReferralStore(db, ada.account_id), [fresh_id(), fresh_id(), fresh_id()]
+    for one, name in zip(names, ("Ben Okafor", "Cleo", "Dora"), strict=True):
+        with write(db):
+            store.add(one, name, contact_id=ana, at=AT)
+    ben = factories.contact(db, ada.account_id, "Ben Okafor")
+    with write(db):
+        store.set_became(names[0], ben)
+        store.set_dropped(names[2], AT)
+        store.add(fresh_id(), "Eva", contact_id=ben, at=AT + timedelta(days=1))
+    talks.had(db, ada.account_id, ben)
+    (tree,) = model.tree(InsightStore(db, ada.account_id).names_given())
+    assert [(branch.name, branch.has_talked) for branch in tree.leads_to] == [
+        ("Ben Okafor", True),
+        ("Cleo", False),
+    ]
+    assert [branch.name for branch in tree.leads_to[0].leads_to] == ["Eva"]
+    said = words(ada, "/insights")
+    assert "3 names have come" in said
+    for name in ("Ben Okafor", "Cleo", "Eva"):
+        assert name in said
+    assert "Dora" not in said
 
 
 def test_a_starred_answer_and_a_reflection_stand_side_by_side_by_theme(db, ada, called):
