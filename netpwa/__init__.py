@@ -113,11 +113,12 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.reminders import routes as reminders
     from netpwa.reminders.notices import title_of
     from netpwa.research import routes as research
+    from netpwa.tidying import routes as tidying
     from netpwa.today import routes as today
     from netpwa.watch import routes as watch
     from netpwa.web import health
 
-    people = (contacts, stages, network, introductions, research, watch, bringing)
+    people = (contacts, stages, network, introductions, research, watch, bringing, tidying)
     ahead = (interviews, plans, briefs, bank, reviews, rehearsals)
     talks = (*ahead, calls, outreach, story, followups, reflections)
     for routes in (today, *people, *talks, insights, reminders, push, accounts, pwa, health):

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from netpwa.accounts.model import SignUpDraft
 from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
-from netpwa.bringing import importing
-from netpwa.bringing.files import read_file
 from netpwa.contacts.model import ContactDraft, Touch, fold, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
@@ -193,25 +191,6 @@ def note(
         draft = NoteDraft(note_id, kind, text)
         ResearchStore(db, account_id).add(draft, contact_id=contact_id, fold=fold, at=AT)
     return note_id
-
-
-def brought(
-    db: Database,
-    account_id: str,
-    text: str = "First Name,Last Name,Company\nJean,Bartik,ENIAC\n,,ENIAC\n",
-    *,
-    done: bool = True,
-    at: datetime = AT,
-) -> str:
-    """Read a file of people, bring all of it in when `done`, and give the import's id."""
-    import_id = fresh_id()
-    with write(db):
-        importing.stage(
-            db, account_id, import_id, "Connections.csv", read_file(text.encode()), at=at
-        )
-        if done:
-            importing.bring(db, account_id, import_id, at=at)
-    return import_id
 
 
 def only(db: Database, account_id: str, table: str) -> str:

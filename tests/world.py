@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.port import write
 from netpwa.interviews.store import InterviewStore
-from tests import factories, mentoring, talks
+from tests import address_book, factories, mentoring, talks
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -73,6 +73,8 @@ class World:
         step_id = mentoring.step(db, account_id)
         review_id = mentoring.review(db, account_id, interview_id)
         thought_about = talks.had(db, account_id, leads)
+        merge_id = address_book.merged(db, account_id)
+        brought_id = address_book.brought(db, account_id)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -93,9 +95,11 @@ class World:
                 "line_id": mentoring.suggestion(db, f"secret-of-{account_id}"),
                 "token": f"secret-of-{account_id}",
                 "touch_id": touch_id,
-                "import_id": factories.brought(db, account_id, done=False),
-                "bringing.undo import_id": factories.brought(db, account_id),
                 "piece_id": f"{thought_about}.learned",
+                "other_id": leads,
+                "merge_id": merge_id,
+                "import_id": address_book.brought(db, account_id, done=False),
+                "bringing.undo import_id": brought_id,
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
                 "device_id": factories.device(db, account_id, "Safari on iPhone"),
@@ -160,6 +164,10 @@ BODIES: dict[str, dict[str, str]] = {
     "bringing.preview": {"page": "1", "row": "0", "then": "bring"},
     "bringing.drop": {},
     "bringing.undo": {},
+    "tidying.merge": {},
+    "tidying.set_apart": {},
+    "tidying.undo": {},
+    "tidying.erase": {},
     "network.sweep": {"professor": "Howard Aiken\nMary Hawes", "author": "Jean Bartik"},
     "network.set_tier": {"tier": "primary"},
     "network.set_known": {"on": "1"},
@@ -274,6 +282,7 @@ BODIES: dict[str, dict[str, str]] = {
 }
 # Some routes only do something in a certain state; this brings it about.
 BEFORE = {
+    "tidying.erase": "contacts/{contact_id}/delete",
     "contacts.restore": "contacts/{contact_id}/delete",
     "reminders.take_back": "reminders/{reminder_id}/done",
     "outreach.mark_nudged": "requests/{request_id}/sent",

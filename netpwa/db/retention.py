@@ -17,6 +17,39 @@ KEPT = (
     (timedelta(days=90), "delete from delivery where state <> 'pending' and next_at < :before"),
     (timedelta(days=30), "delete from earlier_text where at < :before"),
     (timedelta(days=30), "delete from sign_up_link where expires_at < :before"),
+    # A preview of a file; then what is needed to take it back.
+    (timedelta(hours=1), "delete from import where brought_at is null and made_at < :before"),
+    (timedelta(days=30), "delete from import where brought_at < :before"),
+    # Whoever is in the bin, with all that is theirs. A review stays with the talk it was of.
+    (
+        timedelta(days=30),
+        (
+            "update review set mentor_id = null where exists (select 1 from contact"
+            " where contact.account_id = review.account_id and contact.id = review.mentor_id"
+            " and contact.deleted_at < :before)"
+        ),
+    ),
+    (timedelta(days=30), "delete from contact where deleted_at < :before"),
+    (timedelta(days=30), "delete from request where dropped_at < :before"),
+    # Names that only those had brought with them.
+    (
+        timedelta(days=30),
+        (
+            "delete from organisation where created_at < :before and not exists (select 1"
+            " from contact where contact.account_id = organisation.account_id"
+            " and contact.organisation_id = organisation.id) and not exists (select 1 from research"
+            " where research.account_id = organisation.account_id"
+            " and research.organisation_id = organisation.id)"
+        ),
+    ),
+    (
+        timedelta(days=30),
+        (
+            "delete from interest where :before > '' and not exists (select 1"
+            " from research_interest where research_interest.account_id = interest.account_id"
+            " and research_interest.interest_id = interest.id)"
+        ),
+    ),
     (timedelta(days=1), "delete from failed_sign_in where window_ends_at < :before"),
 )
 

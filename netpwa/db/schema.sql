@@ -84,6 +84,8 @@ CREATE INDEX contact_by_city on contact (account_id, city_folded) where deleted_
 
 CREATE INDEX contact_of_import on contact (account_id, import_id) where import_id is not null;
 
+CREATE INDEX contact_in_bin on contact (account_id, deleted_at) where deleted_at is not null;
+
 CREATE TABLE contact_point (
     account_id text not null,
     id text not null,
@@ -943,3 +945,41 @@ CREATE TABLE earlier_text (
 ) strict;
 
 CREATE INDEX earlier_text_of_page on earlier_text (account_id, page, at);
+
+CREATE TABLE merge (
+    account_id text not null,
+    id text not null,
+    kept_id text not null,
+    gone_id text not null,               -- waits in the bin
+    at text not null,
+    undone_at text,
+    before text not null,                -- of the kept: what stood before and after, as JSON
+    primary key (account_id, id),
+    foreign key (account_id, kept_id) references contact (account_id, id) on delete cascade,
+    foreign key (account_id, gone_id) references contact (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX merge_of_gone on merge (account_id, gone_id);
+
+CREATE INDEX merge_of_kept on merge (account_id, kept_id);
+
+CREATE TABLE merge_move (
+    account_id text not null,
+    merge_id text not null,
+    what text not null,                  -- table and column
+    row_id text not null,
+    primary key (account_id, merge_id, what, row_id),
+    foreign key (account_id, merge_id) references merge (account_id, id) on delete cascade
+) strict;
+
+CREATE TABLE not_same (
+    account_id text not null,
+    one_id text not null,
+    other_id text not null,
+    primary key (account_id, one_id, other_id),
+    check (one_id < other_id),
+    foreign key (account_id, one_id) references contact (account_id, id) on delete cascade,
+    foreign key (account_id, other_id) references contact (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX not_same_other on not_same (account_id, other_id);

@@ -106,6 +106,11 @@ class SqliteDatabase:
         """Give sqlite-utils itself: for migrations and command-line tools, not for requests."""
         return self._db
 
+    def settle(self) -> None:
+        """Fold the WAL into the file and empty it, so that nothing deleted lingers there."""
+        with _our_errors():
+            self.connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+
     def close(self) -> None:
         """Close the connection; SQLite folds the WAL back when the last one goes."""
         self.connection.close()

@@ -81,6 +81,7 @@ async def _forget_daily(database: SqliteDatabase) -> None:
     while True:
         try:
             forget_the_old(database, at=clock.real_now())
+            database.settle()
         except (BusyError, NotSavedError) as error:
             log.warning("what is past its time stays another day: %s", error)
         await asyncio.sleep(A_DAY)

@@ -27,6 +27,26 @@ delete from contact where account_id = :account_id and import_id = :id and delet
         and research.contact_id = contact.id)
     and not exists (select 1 from request where request.account_id = contact.account_id
         and request.contact_id = contact.id)
+    and not exists (select 1 from promise where promise.account_id = contact.account_id
+        and promise.contact_id = contact.id)
+    and not exists (select 1 from lead where lead.account_id = contact.account_id
+        and lead.contact_id = contact.id)
+    and not exists (select 1 from resource where resource.account_id = contact.account_id
+        and resource.contact_id = contact.id)
+    and not exists (select 1 from update_note where update_note.account_id = contact.account_id
+        and update_note.contact_id = contact.id)
+    and not exists (select 1 from outcome_helper
+        where outcome_helper.account_id = contact.account_id
+        and outcome_helper.contact_id = contact.id)
+    and not exists (select 1 from referral where referral.account_id = contact.account_id
+        and (referral.contact_id = contact.id or referral.became_contact_id = contact.id))
+    and not exists (select 1 from review where review.account_id = contact.account_id
+        and review.mentor_id = contact.id)
+    and not exists (select 1 from boundary_note
+        where boundary_note.account_id = contact.account_id
+        and boundary_note.contact_id = contact.id)
+    and not exists (select 1 from merge where merge.account_id = contact.account_id
+        and (merge.kept_id = contact.id or merge.gone_id = contact.id))
     and not exists (select 1 from link where link.account_id = contact.account_id
         and link.from_contact_id = contact.id)
     and not exists (select 1 from link where link.account_id = contact.account_id
@@ -59,6 +79,13 @@ class EraseStore:
 
     def erase(self, contact_id: str) -> None:
         """Delete somebody in the bin for good, with all that is about them."""
+        self.db.run(
+            "update review set mentor_id = null where account_id = :account_id"
+            " and mentor_id = :id and exists (select 1 from contact"
+            " where contact.account_id = :account_id and contact.id = :id"
+            " and contact.deleted_at is not null)",
+            self._keys(contact_id),
+        )
         done = self.db.run(
             "delete from contact where account_id = :account_id and id = :id"
             " and deleted_at is not null",

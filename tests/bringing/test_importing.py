@@ -16,7 +16,7 @@ from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError
 from netpwa.reminders.events import Captured
 from netpwa.reminders.history_store import HistoryStore
-from tests import factories
+from tests import address_book, factories
 from tests.bringing.people import everybody
 from tests.factories import AT
 from tests.world import rows_of
@@ -53,13 +53,14 @@ def found_in(db, account):
     plain = {table: rows for table, rows in all_rows.items() if table not in left_out}
     for row in plain["contact"]:
         row |= {"rev": 0, "updated_at": "", "import_id": None}
+        row["follow_up_set_at"] = row["follow_up_on"] and row["follow_up_set_at"]
     for row in plain["contact_point"]:
         row["id"] = ""
     return {table: sorted(map(repr, rows)) for table, rows in plain.items()}
 
 
 def by_line(db, account, text, **options):
-    import_id = factories.brought(db, account, HEAD + text, done=False, **options)
+    import_id = address_book.brought(db, account, HEAD + text, done=False, **options)
     rows = ImportStore(db, account).page(import_id, offset=0, limit=99)
     return {row.position: row for row in rows}
 
@@ -97,7 +98,7 @@ def test_ones_own_cards_bring_nothing_back_in(db, people):
     bring(db, account, people)
     cards = "".join(write_cards(ImportStore(db, account).people()))
     before = found_in(db, account)
-    again = factories.brought(db, account, cards)
+    again = address_book.brought(db, account, cards)
     assert found_in(db, account) == before
     assert ImportStore(db, account).get(again).created == 0
 
@@ -107,7 +108,7 @@ def test_only_what_is_empty_is_filled_and_nothing_that_was_typed_changes(db):
     who = factories.contact(
         db, account, "Ana Ruiz", title="Director", organisation="Guelph", note="Kind"
     )
-    factories.brought(db, account, HEAD + ANA)
+    address_book.brought(db, account, HEAD + ANA)
     ana = ContactStore(db, account).get(who)
     assert (ana.title, ana.note) == ("Director", "Kind")
     assert [point.value for point in ana.points] == ["linkedin.com/in/ana"]
@@ -125,7 +126,7 @@ def test_a_shared_number_with_another_name_says_nothing(db):
     account = factories.account(db)
     factories.contact(db, account, "Ben Okafor", reach="+1 416 555 0134")
     text = "Name,Phone 1 - Value\nAna Ruiz,+1 416 555 0134\n"
-    import_id = factories.brought(db, account, text, done=False)
+    import_id = address_book.brought(db, account, text, done=False)
     assert ImportStore(db, account).counts(import_id) == {"new": (1, 1)}
 
 
@@ -145,8 +146,8 @@ def test_two_lines_about_one_person_are_taken_together(db):
 
 def test_who_came_meanwhile_is_not_added_again(db):
     account = factories.account(db)
-    first = factories.brought(db, account, HEAD + ANA, done=False)
-    second = factories.brought(db, account, HEAD + ANA, done=False)
+    first = address_book.brought(db, account, HEAD + ANA, done=False)
+    second = address_book.brought(db, account, HEAD + ANA, done=False)
     with write(db):
         importing.bring(db, account, first, at=AT)
         importing.bring(db, account, second, at=AT)
@@ -155,7 +156,7 @@ def test_who_came_meanwhile_is_not_added_again(db):
 
 def test_whom_one_worked_with_since_goes_to_the_bin_and_not_for_good(db):
     account = factories.account(db)
-    import_id = factories.brought(db, account, HEAD + ANA + "Bea,Li,,,,\n")
+    import_id = address_book.brought(db, account, HEAD + ANA + "Bea,Li,,,,\n")
     people = ContactStore(db, account).search(at=AT)
     factories.touch(db, account, people[0].id)
     undo(db, account, import_id)
@@ -168,7 +169,7 @@ def test_whom_one_worked_with_since_goes_to_the_bin_and_not_for_good(db):
 def test_what_was_changed_by_hand_since_stays(db):
     account = factories.account(db)
     who = factories.contact(db, account, "Ana Ruiz", organisation="Guelph")
-    import_id = factories.brought(db, account, HEAD + ANA)
+    import_id = address_book.brought(db, account, HEAD + ANA)
     store = ContactStore(db, account)
     contact = store.get(who)
     typed = importing.as_found(contact)
@@ -182,7 +183,7 @@ def test_what_was_changed_by_hand_since_stays(db):
 def test_people_from_a_file_call_for_no_research_by_themselves(db):
     account = factories.account(db)
     mine = factories.contact(db, account)
-    factories.brought(db, account, HEAD + ANA)
+    address_book.brought(db, account, HEAD + ANA)
     events = [
         each
         for each in HistoryStore(db, account).events(new_since=AT)
