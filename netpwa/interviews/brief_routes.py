@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext
 
 from netpwa.contacts.store import ContactStore
+from netpwa.followups.promise_store import PromiseStore
 from netpwa.interviews.boundary_store import BoundaryStore
 from netpwa.interviews.brief_store import BriefStore
 from netpwa.interviews.forms import CarefulForm
@@ -39,6 +40,7 @@ def show(interview_id: str) -> str:
     story = StoryStore(db(), account_id()).get()
     research = ResearchStore(db(), account_id())
     notes = research.of_contact(contact_id)
+    promises = PromiseStore(db(), account_id()).of_contact(contact_id)
     careful, _rev = BoundaryStore(db(), account_id()).get(contact_id)
     return render_template(
         "interviews/brief.html",
@@ -49,6 +51,7 @@ def show(interview_id: str) -> str:
         interests=research.interests_of(contact_id),
         notes=[note for note in notes if note.kind != "shared"],
         careful=careful,
+        promises=[each for each in promises if each.done_at is None],
         had=BriefStore(db(), account_id()).talks_had(contact_id, besides=interview_id),
         plan=worded(PlanStore(db(), account_id()).plan(interview_id), words),
         behind=research.behind_plan(interview_id),

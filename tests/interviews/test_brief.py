@@ -3,12 +3,14 @@
 import pytest
 
 from netpwa.db.port import write
+from netpwa.followups.model import PromiseDraft
+from netpwa.followups.promise_store import PromiseStore
 from netpwa.interviews import booking, calling
 from netpwa.interviews.call import Tap
 from netpwa.interviews.checklists import MINUTES_BEFORE
 from netpwa.interviews.model import MODES
 from tests import factories
-from tests.factories import AT
+from tests.factories import AT, TOMORROW
 from tests.reading import Page
 
 CAREFUL = "Never mention the merger"
@@ -157,3 +159,17 @@ def test_each_way_brings_its_own_checklist_to_the_page_of_the_talk(ada, db, ben,
     for other in MODES:
         for text in MINUTES_BEFORE[other]:
             assert (text in words) is (other == mode), text
+
+
+def test_what_is_still_promised_stands_there_and_what_is_done_does_not(ada, db, ben, talk):
+    store = PromiseStore(db, ada.account_id)
+    with write(db):
+        for n, (owner, text) in enumerate((("me", "A map"), ("them", "Slides"), ("me", "Old one"))):
+            promise = PromiseDraft(f"0192a000-0000-7000-8000-00000000001{n}", owner, text, TOMORROW)
+            store.add(promise, contact_id=ben, at=AT)
+        store.set_done(promise.id, AT)
+    words = Page(ada.get(talk + "/brief")).words
+    promised = words[words.index("Still promised") : words.index("To be careful about")]
+    assert "I promised A map by Wed, Nov 25" in promised
+    assert "They promised Slides" in promised
+    assert "Old one" not in words
