@@ -30,9 +30,11 @@ async function sendOrKeep(event, request) {
   } catch {
     return unsent(copy); // no room to keep it: the page holds it
   }
-  const sending = drain({ now: true });
-  event.waitUntil(sending);
-  if (waits) await Promise.race([sending, pause(SECONDS_IN_TURN)]);
+  if (waits) {
+    const sending = drain({ now: true });
+    event.waitUntil(sending);
+    await Promise.race([sending, pause(SECONDS_IN_TURN)]);
+  }
   return request.mode === "navigate" ? pageAfter(kept) : new Response(null, { status: 204 });
 }
 
