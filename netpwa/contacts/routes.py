@@ -26,7 +26,7 @@ from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from datetime import date
@@ -156,7 +156,7 @@ def log_touch(contact_id: str) -> Response:
     store = _store()
     contact = store.get(contact_id)
     form = TouchForm()
-    touch = Touch(form.id.data, form.kind.data, clock.now(), form.note.data, None)
+    touch = Touch(form.id.data, form.kind.data, written_at(), form.note.data, None)
     return save_form(
         form,
         lambda: store.add_touch(contact_id, touch),

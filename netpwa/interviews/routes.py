@@ -24,7 +24,7 @@ from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,7 +213,7 @@ def _change(interview_id: str, effect: Callable[[], None]) -> Response:
 
 
 def _ticked_at() -> datetime | None:
-    return clock.now() if request.form.get("on") == "1" else None
+    return written_at() if request.form.get("on") == "1" else None
 
 
 def _ticked(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import current_app, make_response, redirect, render_template, request
@@ -42,6 +43,7 @@ LONGEST_KEY = 100
 FOLLOW = "netpwa.after_write"
 CONFLICT, UNPROCESSABLE, BUSY, FULL = 409, 422, 503, 507
 SECONDS_UNTIL_FREE = 5
+LONGEST_WAIT = timedelta(days=90)  # as long as keys are remembered
 
 
 def init_app(app: Flask, follow: Callable[..., Any]) -> None:
@@ -171,6 +173,16 @@ def _explain(
             return BUSY
         case _:
             raise error
+
+
+def written_at() -> datetime:
+    """Give when a person wrote this: now, or as long ago as it waited in a queue.
+
+    The queue tells how long (`X-Waited`, in seconds), not when, since a phone's clock may be wrong.
+    """
+    waited = request.headers.get("X-Waited", "") if request.headers.get("X-Outbox") else ""
+    seconds = int(waited) if waited.isascii() and waited.isdigit() and len(waited) < 10 else 0  # noqa: PLR2004  some thirty years
+    return clock.now() - min(timedelta(seconds=seconds), LONGEST_WAIT)
 
 
 def _is_first(owner: str) -> bool:

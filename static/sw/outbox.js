@@ -97,13 +97,18 @@ async function tryOnce({ seq }) {
   return state;
 }
 
-function requestOf({ entries, account, key }) {
+function requestOf({ entries, account, key, at }) {
   const body = entries.some(([, value]) => typeof value !== "string") ? new FormData() : new URLSearchParams();
   for (const [name, value] of entries) body.append(name, value);
   return {
     method: "POST",
     body,
-    headers: { "X-Outbox": "1", "X-Outbox-Account": account, "Idempotency-Key": key },
+    headers: {
+      "X-Outbox": "1",
+      "X-Outbox-Account": account,
+      "X-Waited": String(Math.max(0, Math.round((Date.now() - at) / 1000))),
+      "Idempotency-Key": key,
+    },
     redirect: "manual",
     signal: AbortSignal.timeout(SECONDS_TO_ANSWER * 1000),
   };

@@ -69,6 +69,11 @@ async function answerInTime(request) {
 /** What was just written makes older copies wrong, and settles what it mends. */
 async function afterWrite(op, answer) {
   if (answer.status >= 400) return;
+  // A tap in a page whose sign-in has ended: the page is led to signing in, and the tap waits for it.
+  if (answer.headers.get("HX-Redirect")?.startsWith("/sign-in")) {
+    await keepOp({ ...op, state: "auth" });
+    return;
+  }
   await setFact("written-at", Date.now());
   await dropMended(op);
 }

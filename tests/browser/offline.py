@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,6 @@ from tests.browser.test_install import IN_CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -28,21 +28,32 @@ MEMORY = """(store) => new Promise((done, fail) => {
     all.onsuccess = () => { db.close(); done(all.result); };
   };
 })"""
+# Each house of a server begins with names of its own.
+PEOPLE = count(0, 100)
 NO_SERVER = ("ERR_CONNECTION_REFUSED", "ERR_FAILED", "Failed to fetch", "ERR_EMPTY_RESPONSE",
              "ERR_CONNECTION_RESET", "NetworkError")  # fmt: skip
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def one_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Start a server that may be stopped."""
-    with Server(tmp_path / "data") as server:
+    with Server(tmp_path_factory.mktemp("server")) as server:
         yield server
+
+
+@pytest.fixture
+def server(one_server: Server) -> Server:
+    """Give that server, running."""
+    if one_server.process is None:
+        one_server.start()
+    return one_server
 
 
 @pytest.fixture
 def house(server: Server) -> Iterator[House]:
     """Open that server's database."""
     house = House(server)
+    house.people = next(PEOPLE)
     yield house
     house.close()
 

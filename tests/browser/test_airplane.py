@@ -17,6 +17,7 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     MEMORY,
     house,
     no_server,
+    one_server,
     server,
     take_in_hand,
     until_sent,

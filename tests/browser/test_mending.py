@@ -13,6 +13,7 @@ from tests.browser.house import now
 from tests.browser.offline import (  # noqa: F401  fixtures
     house,
     no_server,
+    one_server,
     server,
     take_in_hand,
     until_sent,

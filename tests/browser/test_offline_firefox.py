@@ -9,7 +9,7 @@ from netpwa.interviews.store import InterviewStore
 from tests import factories
 from tests.browser.conftest import FIREFOX, PLACE, leave_screenshots
 from tests.browser.house import day, now
-from tests.browser.offline import house, no_server, server, take_in_hand, until_sent  # noqa: F401
+from tests.browser.offline import house, no_server, one_server, server, take_in_hand, until_sent  # noqa: F401
 from tests.browser.test_journey import TICKS
 
 

@@ -10,19 +10,27 @@ from playwright.sync_api import expect
 from netpwa.contacts.store import ContactStore
 from tests import factories
 from tests.browser.house import now
-from tests.browser.offline import MEMORY, house, no_server, server, take_in_hand  # noqa: F401
+from tests.browser.offline import MEMORY, house, no_server, take_in_hand  # noqa: F401
 from tests.browser.phone_home import until
+from tests.browser.server import Server
 from tests.browser.test_install import SHELLS, WAITING, deployment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
 
     from tests.browser.house import House
-    from tests.browser.server import Server
 
 UPDATE = "navigator.serviceWorker.ready.then((one) => one.update()).then(() => 1)"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Start a server that may be stopped."""
+    with Server(tmp_path / "data") as server:
+        yield server
 
 
 @pytest.fixture
@@ -32,7 +40,7 @@ def account(phone: Page, house: House) -> str:  # noqa: F811  the fixture
     return account
 
 
-def deploy(phone: Page, server: Server, tree: Path) -> None:  # noqa: F811
+def deploy(phone: Page, server: Server, tree: Path) -> None:
     """Let another version run, and the phone hear of it."""
     server.stop()
     server.tree = deployment(tree)
@@ -41,7 +49,7 @@ def deploy(phone: Page, server: Server, tree: Path) -> None:  # noqa: F811
     until(phone, lambda: phone.evaluate(WAITING), "the new worker to wait")
 
 
-def test_a_new_version_is_used_when_somebody_says_so(phone, server, account, tmp_path):  # noqa: F811
+def test_a_new_version_is_used_when_somebody_says_so(phone, server, account, tmp_path):
     deploy(phone, server, tmp_path / "tree")
     old = phone.evaluate(SHELLS)
     phone.goto("/contacts/new?fields=1")

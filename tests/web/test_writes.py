@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from netpwa.db.values import fresh_id
+from netpwa.db.values import fresh_id, from_text
 from tests.cast import HTMX
+from tests.factories import AT
 from tests.reading import Page
 from tests.world import BODIES, rows_of
 
@@ -221,3 +222,24 @@ def test_a_head_request_reads_and_never_writes(ada, db, world, address):
     before = rows_of(db, ada.account_id)
     assert ada.client.head(address).status_code == 200
     assert rows_of(db, ada.account_id) == before
+
+
+@pytest.mark.parametrize(
+    ("waited", "days"),
+    [("86400", 1), ("0", 0), ("-5", 0), ("x", 0), ("", 0), ("9" * 9, 90), ("9" * 40, 0)],
+)
+def test_what_waited_in_a_queue_happened_when_it_was_written(db, ada, world, waited, days):
+    address = f"/contacts/{world['contact_id']}/touches"
+    fields = {"id": fresh_id(), "idempotency_key": fresh_id(), "kind": "phone", "note": ""}
+    response = ada.client.post(address, data=fields, headers={**OUTBOX, "X-Waited": waited})
+    assert response.status_code == 204
+    (touch,) = db.query("select at from touch where id = :id", fields)
+    assert from_text(touch["at"]) == AT - timedelta(days=days)
+
+
+def test_only_a_queue_says_how_long_it_waited(db, ada, world):
+    address = f"/contacts/{world['contact_id']}/touches"
+    fields = {"id": fresh_id(), "idempotency_key": fresh_id(), "kind": "phone", "note": ""}
+    ada.client.post(address, data=fields, headers={"X-Waited": "86400"})
+    (touch,) = db.query("select at from touch where id = :id", fields)
+    assert from_text(touch["at"]) == AT
