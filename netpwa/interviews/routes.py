@@ -20,6 +20,9 @@ from netpwa.interviews.model import MOMENTS, Interview, PlanItem
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.room import room_for
 from netpwa.interviews.store import InterviewStore
+from netpwa.reminders.events import Subject
+from netpwa.reminders.store import ReminderStore
+from netpwa.reminders.switches import OF_STEPS
 from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
@@ -92,22 +95,27 @@ def coming() -> Response:
 @versioned
 def show(interview_id: str) -> str:
     """Show the page to open before the call: where, what to have ready, what to ask."""
-    store = _store()
+    store, now = _store(), clock.now()
     interview = store.get(interview_id)
     plan = store.plan(interview_id)
     checklist = store.checklist(interview_id)
+    talk = Subject("interview", interview_id)
     return render_template(
         "interviews/show.html",
         interview=interview,
         href=_place_href(interview),
-        has_begun=interview.starts_at <= clock.now(),
+        has_begun=interview.starts_at <= now,
+        notices=[
+            (OF_STEPS[rule, step].label, when)
+            for rule, step, when in ReminderStore(db(), account_id()).notices_of(talk, at=now)
+        ],
         plan=plan,
         stages=[(stage, list(items)) for stage, items in groupby(plan, lambda item: item.stage)],
         moments={
             moment: [item for item in checklist if item.moment == moment] for moment in MOMENTS
         },
         progress=_progress(interview_id),
-        is_early=interview.starts_at - clock.now() > ALREADY_CLOSE,
+        is_early=interview.starts_at - now > ALREADY_CLOSE,
         energy=ReflectionStore(db(), account_id()).get(interview_id).energy,
     )
 

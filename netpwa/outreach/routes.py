@@ -260,7 +260,9 @@ def _to_begin_with(contact: Contact) -> dict[str, object]:
              if not note.is_private]  # fmt: skip
     shared = next((note.text for note in notes if note.kind == "shared"), "")
     said = next((note.text for note in notes if note.kind == "said"), "")
-    connection = gettext("I read %(what)s.", what=said) if said else ""
+    connection = gettext("We met at %(place)s.", place=contact.met_at) if contact.met_at else ""
+    if said:
+        connection = gettext("I read %(what)s.", what=said)
     if shared:
         connection = gettext("We share something: %(what)s.", what=shared)
     return {

@@ -118,6 +118,21 @@ class ReminderStore:
         rows = self.db.query(ALL_DUE, {"account_id": self.account_id, "now": to_text(at)})
         return [_due(row) for row in rows]
 
+    def notices_of(self, subject: Subject, *, at: datetime) -> list[tuple[str, int, datetime]]:
+        """List the notices still to come about a subject: rule, step, and when."""
+        rows = self.db.query(
+            "select rule, step, notify_at from reminder where account_id = :account_id"
+            " and subject_kind = :kind and subject_id = :subject_id and ended_at is null"
+            " and notify_at > :at order by notify_at, rule, step",
+            {
+                "account_id": self.account_id,
+                "kind": subject.kind,
+                "subject_id": subject.id,
+                "at": to_text(at),
+            },
+        )
+        return [(row["rule"], row["step"], from_text(row["notify_at"])) for row in rows]
+
     def get_due(self, reminder_id: str, *, at: datetime) -> Due | None:
         """Read one that has come due; None when it is dealt with or not due yet.
 

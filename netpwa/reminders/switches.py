@@ -53,6 +53,8 @@ GROUPS = (
 DEFAULTS = {rule.switch(step)[0]: rule.switch(step)[1] for rule in RULES
             for step in range(len(rule.steps))}  # fmt: skip
 SWITCHES = {switch.name: switch for _group, switches in GROUPS for switch in switches}
+OF_STEPS = {(rule.name, step): SWITCHES[rule.switch(step)[0]] for rule in RULES
+            for step in range(len(rule.steps))}  # fmt: skip
 
 
 def is_on(name: str, chosen: Mapping[str, bool]) -> bool:

@@ -41,7 +41,6 @@ def grace(house):
 def test_by_email_from_the_first_word_to_a_date(open_phone, grace, script):
     page: Page = open_phone(java_script_enabled=script)
     write_to(page, grace(page), "E-mail")
-    page.locator("summary").filter(has_text="Subject").click()
     page.get_by_label("The topic in two or three words").fill("zoning")
     page.get_by_role("button", name="Keep it").click()
     expect(page).to_have_url(PAGE)
