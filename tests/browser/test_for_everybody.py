@@ -32,7 +32,7 @@ TOO_WIDE = """() => {
 LARGER_TEXT = "() => { document.documentElement.style.fontSize = '200%'; }"
 SMALL_TARGETS = """(least) => [
     ...document.querySelectorAll(".tabbar a, .tick, .tile, .button, .icon-button, .row, .chip")]
-  .filter((it) => it.matches("a, button, summary") && it.getClientRects().length)
+  .filter((it) => it.matches("a, button, summary") && it.checkVisibility())
   .map((it) => [it.getBoundingClientRect(), it.textContent.trim().slice(0, 40)])
   .filter(([box]) => box.width < least || box.height < least)
   .map(([box, text]) => `${text}: ${box.width} by ${box.height}`)"""
@@ -54,9 +54,11 @@ HIDDEN_FOCUS = """() => [
     it.focus();
     const box = it.getBoundingClientRect();
     const middle = (box.left + box.right) / 2;
-    // A long text may reach beyond the screen; its beginning or its end has to be seen.
-    return ![box.top + 4, box.bottom - 4].some((y) => {
-      const top = document.elementFromPoint(middle, y);
+    // A long text or row may reach beyond the screen; its beginning or its end has to be seen.
+    const places = [middle, box.left + 4, box.right - 4]
+      .flatMap((x) => [[x, box.top + 4], [x, box.bottom - 4]]);
+    return !places.some(([x, y]) => {
+      const top = document.elementFromPoint(x, y);
       return top && (it.contains(top) || top.contains(it) || top.closest("label"));
     });
   })

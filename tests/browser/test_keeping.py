@@ -86,7 +86,7 @@ def test_a_form_with_a_mistake_keeps_every_word_and_leads_to_the_field(phone, ho
     expect(phone.get_by_label("Note")).to_have_value("A long thought\n\nin two parts")
     expect(phone.get_by_label("How to reach them")).to_have_value("grace@example.org")
     problems.get_by_role("link").click()
-    expect(phone.get_by_label("Name")).to_be_focused()
+    expect(phone.get_by_label("Name", exact=True)).to_be_focused()
 
 
 def test_a_refused_tick_is_said_in_the_notice_area_and_the_list_stays(phone, house, faults):

@@ -46,7 +46,7 @@ def test_from_the_home_screen_to_the_thank_you(home):  # noqa: F811  the fixture
     expect(app.get_by_text("Your phone showed it.")).to_be_visible(timeout=15_000)
     assert home.titles() == ["Notices work"]
 
-    book(app, "Annie Easley", clock.at(11) + timedelta(days=1))
+    book(app, "Annie Easley", clock.at(11) + timedelta(days=4))
     talk = book(app, "Grace Hopper", clock.at(11))
     app.goto("/today")
     clock.set(10, 50)
