@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
 CAPTURES = ("name", "resource", "lead", "i_promised", "they_promised", "note", "summary")
 TICKS = ("asked", "skipped", "open")
-KINDS = (*TICKS, *CAPTURES, "show", "begin", "star", "unstar", "answer", "minutes", "close", "end")
+KINDS = (
+    *TICKS,
+    *CAPTURES,
+    "show",
+    "begin",
+    "star",
+    "unstar",
+    "answer",
+    "minutes",
+    "close",
+    "end",
+    "uncatch",
+)
 ENDING = ("referral", "thanks")
 LEAST_MINUTES, MOST_MINUTES = 5, 120
 MINUTE = 60_000
@@ -25,7 +37,10 @@ MINUTE = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """One tap: `item_id` names the question that it was about, `at` is as the phone wrote it."""
+    """One tap: `item_id` names the question that it was about, `at` is as the phone wrote it.
+
+    Of an "uncatch", it names the capture that is taken back.
+    """
 
     id: str
     kind: str
@@ -89,6 +104,8 @@ class Call:
         """Let one more tap take effect."""
         if tap.kind in CAPTURES:
             self.captures.append(tap)
+        elif tap.kind == "uncatch":
+            self.captures = [one for one in self.captures if one.id != tap.item_id]
         elif tap.kind == "answer":
             self.answers[tap.item_id] = tap.text
         elif tap.kind == "star":
@@ -131,10 +148,15 @@ class Call:
         now = self.current
         waiting = [item for item in self.plan if self.states[item.id] in {"open", "left"}]
 
+        # A plan of somebody's own may hold no ending that is a must.
+        last = {next((i.id for i in waiting if i.stage == stage), "") for stage in ENDING}
+
         def rank(item: PlanItem) -> int:
             if item is now:
                 return 0
-            return 1 if item.must and item.stage in ENDING else 2 if item.must else 3
+            if item.stage in ENDING and (item.must or item.id in last):
+                return 1
+            return 2 if item.must else 3
 
         for item in sorted(waiting, key=rank):
             cost = max(0, item.minutes * MINUTE - self.spent.get(item.id, 0))

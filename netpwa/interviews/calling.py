@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from netpwa.interviews import booking
-from netpwa.interviews.call import TICKS, call_of
+from netpwa.interviews import booking, catching
+from netpwa.interviews.call import CAPTURES, TICKS, call_of
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.store import InterviewStore
@@ -20,10 +20,11 @@ def record(db: Database, account_id: str, interview_id: str, tap: Tap, *, at: da
     """Keep a tap, once; call it inside a write transaction.
 
     The checklist's ticks follow the call, and the end of the call marks it as held: with its own
-    instant, which is earlier than `at` when the tap waited for a signal.
+    instant, which is earlier than `at` when the tap waited for a signal. What is caught becomes a
+    promise, a lead, a name or a thing to look at; in a dry run nothing is meant in earnest.
     """
     store = InterviewStore(db, account_id)
-    store.get(interview_id)
+    talk = store.get(interview_id)
     if not CallStore(db, account_id).add(interview_id, tap):
         return
     tapped_at = min(datetime.fromisoformat(tap.at).replace(microsecond=0), at)
@@ -33,6 +34,9 @@ def record(db: Database, account_id: str, interview_id: str, tap: Tap, *, at: da
         PlanStore(db, account_id).set_asked(
             interview_id, tap.item_id, tapped_at if state == "asked" else None
         )
+    elif tap.kind in {"uncatch", *CAPTURES} and talk.kind != "dry_run":
+        caught = [one.id for one in standing(db, account_id, interview_id).captures]
+        catching.follow(db, account_id, talk, tap, is_there=tap.id in caught, at=tapped_at)
     elif tap.kind in {"end", "begin"}:
         _end_or_go_on(db, account_id, interview_id, at=tapped_at)
 

@@ -41,6 +41,7 @@ function leftOf(call, at) {
 
 function applyTap(call, tap) {
   if (CAPTURES.includes(tap.kind)) call.captures.push(tap);
+  else if (tap.kind === "uncatch") call.captures = call.captures.filter((one) => one.id !== tap.item);
   else if (tap.kind === "answer") call.answers[tap.item] = tap.text;
   else if (tap.kind === "star") call.starred.add(tap.item);
   else if (tap.kind === "unstar") call.starred.delete(tap.item);
@@ -81,12 +82,14 @@ function countTime(call, at) {
 function fit(call, at) {
   let room = leftOf(call, at);
   const now = currentOf(call);
+  const waiting = call.plan.filter((item) => ["open", "left"].includes(call.states[item.id]));
+  // A plan of somebody's own may hold no ending that is a must.
+  const last = ENDING.map((stage) => waiting.find((item) => item.stage === stage));
   const rank = (item) => {
     if (item === now) return 0;
-    if (!item.must) return 3;
-    return ENDING.includes(item.stage) ? 1 : 2;
+    if (last.includes(item) || (item.must && ENDING.includes(item.stage))) return 1;
+    return item.must ? 2 : 3;
   };
-  const waiting = call.plan.filter((item) => ["open", "left"].includes(call.states[item.id]));
   for (const item of waiting.sort((a, b) => rank(a) - rank(b))) {
     const cost = Math.max(0, item.minutes * MINUTE - (call.spent[item.id] ?? 0));
     const isKept = rank(item) < 2 || cost <= room;

@@ -77,11 +77,11 @@ class CallMode extends HTMLElement {
     if (kind !== "answer") this.keepAnswer();
     const before = this.current;
     const last = this.taps.at(-1);
-    this.journal.add({ kind, item, text, detail }, last ? Date.parse(last.at) : 0);
+    const { id } = this.journal.add({ kind, item, text, detail }, last ? Date.parse(last.at) : 0);
     this.work();
     if (kind === "answer") return;
     if (before !== this.current) this.box.value = this.call.answers[this.current?.id] ?? "";
-    this.say(kind, item);
+    this.say(kind, item, id);
     this.render();
     // A button that has done its work is gone; whoever used it by keys goes on from here.
     if (!document.activeElement.checkVisibility()) {
@@ -105,9 +105,7 @@ class CallMode extends HTMLElement {
 
   undo() {
     if (!this.undoable) return;
-    const item = this.undoable;
-    this.undoable = "";
-    this.tap({ kind: "open", item });
+    this.tap(this.undoable);
     this.now.focus();
   }
 
@@ -117,17 +115,19 @@ class CallMode extends HTMLElement {
     this.querySelector(isHidden ? ".plain-notes textarea" : "[data-hide]").focus();
   }
 
-  say(kind, item) {
+  say(kind, item, id) {
     const isTick = kind === "asked" || kind === "skipped";
-    this.undoable = isTick ? item : "";
+    const isCaught = CAPTURES.includes(kind);
+    this.undoable = isTick ? { kind: "open", item } : isCaught ? { kind: "uncatch", item: id } : null;
     const left = Object.values(this.call.states).filter((state) => state === "left").length;
     const words = {
       asked: this.words.said_asked,
       skipped: this.words.said_skipped,
+      uncatch: this.words.said_uncatch,
       minutes: filled(this.words.fitted, this.call.minutes, left),
     }[kind] ?? this.words.kept;
     this.find("undo").hidden = ["begin", "show", "open", "close", "end"].includes(kind);
-    this.find("undo").querySelector("button").hidden = !isTick;
+    this.find("undo").querySelector("button").hidden = !this.undoable;
     this.find("said").textContent = words;
     this.find("live").textContent = isTick && this.current ? `${words} ${this.current.text}` : words;
   }
@@ -182,10 +182,11 @@ class CallMode extends HTMLElement {
   }
 
   caught(tap) {
-    const line = document.createElement("li");
-    const kind = document.createElement("b");
-    kind.textContent = this.words[tap.kind];
-    line.append(kind, ` ${tap.text}`, tap.detail ? ` (${this.words[tap.detail] ?? tap.detail})` : "");
+    const line = this.find("line").content.cloneNode(true);
+    line.querySelector("b").textContent = this.words[tap.kind];
+    const detail = tap.detail ? ` (${this.words[tap.detail] ?? tap.detail})` : "";
+    line.querySelector("span").textContent = tap.text + detail;
+    line.querySelector("[name=item]").value = tap.id;
     return line;
   }
 
