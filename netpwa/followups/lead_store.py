@@ -121,6 +121,13 @@ class LeadStore:
         if not changed:
             raise NotFoundError
 
+    def remove_unchanged(self, lead_id: str) -> None:
+        """Take one away that nobody has worked on since; any other stays."""
+        self.db.run(
+            "delete from lead where account_id = :account_id and id = :id and rev = 1",
+            self._keys(lead_id),
+        )
+
     def _with_chains(self, rows: Iterable[Row]) -> list[Lead]:
         known = list(rows)
         if not known:

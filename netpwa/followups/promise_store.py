@@ -108,6 +108,14 @@ class PromiseStore:
             self._keys(promise_id),
         )
 
+    def remove_unchanged(self, promise_id: str) -> None:
+        """Take one away that nobody has worked on since; any other stays."""
+        self.db.run(
+            "delete from promise where account_id = :account_id and id = :id and rev = 1"
+            " and done_at is null",
+            self._keys(promise_id),
+        )
+
     def _values(self, draft: PromiseDraft) -> dict[str, Value]:
         due_on = draft.due_on.isoformat() if draft.due_on else None
         return self._keys(draft.id, owner=draft.owner, text=draft.text, due_on=due_on)

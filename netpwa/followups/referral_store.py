@@ -130,6 +130,13 @@ class ReferralStore:
             self._keys(referral_id, at=to_text(at)),
         )
 
+    def remove_unchanged(self, referral_id: str) -> None:
+        """Take one away that nobody has worked on since; any other stays."""
+        self.db.run(
+            "delete from referral where account_id = :account_id and id = :id and rev = 1",
+            self._keys(referral_id),
+        )
+
     def _about(self, sql: str, row_id: str) -> list[Referral]:
         return [_referral(row) for row in self.db.query(sql, self._keys(row_id, limit=MOST))]
 

@@ -72,6 +72,13 @@ class ResourceStore:
         if not changed:
             raise NotFoundError
 
+    def remove_unchanged(self, resource_id: str) -> None:
+        """Take one away; nothing about it can have changed."""
+        self.db.run(
+            "delete from resource where account_id = :account_id and id = :id",
+            {"account_id": self.account_id, "id": resource_id},
+        )
+
 
 def _resource(row: Row) -> Resource:
     return Resource(**{**row, "at": from_text(row["at"])})

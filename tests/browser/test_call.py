@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from netpwa.db.port import write
+from netpwa.followups.promise_store import PromiseStore
 from netpwa.interviews.call import call_of
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.story import Story
+from netpwa.outreach.story_store import StoryStore
 from tests import factories
 from tests.browser.conftest import CHROMIUM, PHONE, PLACE
 from tests.browser.house import now
@@ -156,13 +160,63 @@ def test_undo_star_close_and_the_cards_work_by_keys_and_by_thumb(phone, house):
     phone.get_by_label("What, where, and whom to write to").fill("Delft, ask Ana")
     phone.get_by_role("radio", name="Yes").check()
     phone.get_by_role("button", name="Keep the lead").click()
-    expect(phone.get_by_text("Lead Delft, ask Ana (Yes)")).to_be_visible()
+    caught = phone.get_by_label("Caught in this call")
+    expect(caught).to_contain_text("Delft, ask Ana (Yes)")
     phone.get_by_role("button", name="Close", exact=True).click()
     expect(phone.locator("#question")).to_contain_text("who else should I meet")
     expect(phone.get_by_label("What I take with me, in one line")).to_be_visible()
     expect(phone.get_by_text("All saved")).to_be_visible()
     kinds = [tap.kind for tap in taps_of(house, account, talk)]
     assert kinds == ["asked", "open", "star", "skipped", "lead", "close"]
+
+
+def test_the_cards_for_a_silence_a_follow_up_and_not_hiring_open_with_one_tap_and_offline(
+    phone, house, faults
+):
+    faults.forgive(NO_NETWORK)
+    account = house.sign_in(phone.context)
+    story = Story(
+        situation="current", summary="I study how towns move.", answers={"current": "To keep up"}
+    )
+    with write(house.db):
+        StoryStore(house.db, account).save(story, at=now())
+    talk = a_talk(house, account)
+    phone.goto(f"/interviews/{talk}/call")
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    go_offline(phone)
+    for card, words in (
+        ("Follow up", "Is there an example you can think of?"),
+        ("It went quiet", "Give it a breath"),
+        ("They speak of a job", "I study how towns move."),
+        ("“We are not hiring”", "That is fine: it is your view of the work that I came for."),
+        ("Why I got in touch", "To keep up"),
+    ):
+        phone.locator("summary", has_text=card).click()
+        expect(phone.get_by_text(words)).to_be_visible()
+    phone.locator("summary", has_text="“We are not hiring”").click()
+    phone.get_by_role("button", name="Still on, no change").click()
+    expect(phone.get_by_label("Caught in this call")).to_contain_text("still on, no change")
+    phone.locator("[data-undo]").get_by_role("button", name="Undo").click()
+    expect(phone.get_by_label("Caught in this call")).not_to_contain_text("still on")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    assert [tap.kind for tap in taps_of(house, account, talk)] == ["note", "uncatch"]
+    assert InterviewStore(house.db, account).get(talk).is_open, "nobody cancels for that"
+
+
+def test_a_promise_caught_by_mistake_is_taken_back_on_the_phone_and_at_the_server(phone, house):
+    account = house.sign_in(phone.context)
+    talk = a_talk(house, account)
+    phone.goto(f"/interviews/{talk}/call")
+    catch(phone, "I promised", "Send my map")
+    catch(phone, "They promised", "Introduce me")
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    promises = PromiseStore(house.db, account)
+    assert len(promises.of_interview(talk)) == 2
+    phone.get_by_role("button", name="Take back").first.click()
+    expect(phone.get_by_label("Caught in this call")).not_to_contain_text("Send my map")
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    assert [one.text for one in promises.of_interview(talk)] == ["Introduce me"]
 
 
 def test_what_a_call_left_behind_is_sent_from_any_page_and_signing_out_waits_for_it(

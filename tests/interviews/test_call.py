@@ -76,6 +76,12 @@ def test_close_leads_to_the_referral_and_five_more_minutes_bring_the_rest_back()
     assert call_of(PLAN, 20, [*closing, tap(61, "minutes", "", "25")]).current.id == "hello"
 
 
+def test_what_was_caught_is_taken_back_by_its_id():
+    caught = [tap(1, "name", "", "Ana"), tap(2, "lead", "", "Delft")]
+    call = call_of(PLAN, 20, [*caught, tap(3, "uncatch", caught[0].id)])
+    assert [one.text for one in call.captures] == ["Delft"]
+
+
 @pytest.mark.property
 @pytest.mark.parametrize("seed", range(200))
 def test_however_much_is_tapped_the_ending_stays_and_the_rest_fits(seed):
@@ -97,23 +103,25 @@ def test_however_much_is_tapped_the_ending_stays_and_the_rest_fits(seed):
 
 
 def random_plan(rng):
-    """Give a plan of any length, with its ending."""
+    """Give a plan of any length, with its ending, which somebody may not have marked as a must."""
     middle = [
         item(f"q{n}", rng.choice(STAGES[:7]), rng.choice((0.5, 2, 3.25)), must=rng.random() < 0.4)
         for n in range(rng.randrange(1, 14))
     ]
-    return [*middle, *PLAN[-2:]]
+    is_must = rng.random() < 0.7
+    return [*middle, *(replace(item, must=is_must) for item in PLAN[-2:])]
 
 
 def random_taps(rng, plan, most=25):
     """Give taps as somebody in a hurry might make them; some name a question that is gone."""
     kinds = ("begin", "asked", "asked", "skipped", "open", "show", "star", "unstar", "answer",
-             "minutes", "close", "end", "name", "they_promised")  # fmt: skip
+             "minutes", "close", "end", "name", "they_promised", "uncatch")  # fmt: skip
     second = 0
     taps = []
     for _ in range(rng.randrange(most)):
         second += rng.randrange(1, 90)
         kind = rng.choice(kinds)
         text = rng.choice(("15", "20", "5", "900", "x")) if kind == "minutes" else "said"
-        taps.append(tap(second, kind, rng.choice([*[i.id for i in plan], "gone"]), text))
+        about = [one.id for one in taps] if kind == "uncatch" else [i.id for i in plan]
+        taps.append(tap(second, kind, rng.choice([*about, "gone"]), text))
     return taps
