@@ -62,7 +62,6 @@ def _page(interview_id: str, form: TapForm) -> str:
     interview = InterviewStore(db(), account_id()).get(interview_id)
     standing = calling.standing(db(), account_id(), interview_id)
     now = round(clock.now().timestamp() * 1000)
-    lines = {item.starter: item.text for item in reversed(standing.plan)}
     story = StoryStore(db(), account_id()).get()
     return render_template(
         "interviews/call.html",
@@ -71,7 +70,7 @@ def _page(interview_id: str, form: TapForm) -> str:
         call=standing,
         elapsed=standing.elapsed(now) // MINUTE,
         left=-(-standing.left(now) // MINUTE),
-        why=lines.get("h2", ""),
+        why=next((item for item in standing.plan if item.starter == "h2"), None),
         first=next((item for item in standing.plan if item.counts), None),
         story=story,
         answer=story.answers.get(story.situation) or gettext(ANSWERS[story.situation]),

@@ -146,13 +146,33 @@ class CallMode extends HTMLElement {
     this.find("next").hidden = !following || isOver;
     this.find("next-text").textContent = following?.text ?? "";
     if (current) this.showQuestion(current);
-    const first = this.find("first");
+    const [why, first] = [this.find("why"), this.find("first")];
+    if (why) why.hidden = current?.id === why.dataset.why;
     if (first) first.hidden = call.states[first.dataset.first] !== "open" || current?.id === first.dataset.first;
+    this.showTrack();
     for (const row of this.querySelectorAll("[data-item]")) this.showRow(row);
     this.find("caught").replaceChildren(...call.captures.map((tap) => this.caught(tap)));
     this.find("up").querySelector("[name=text]").value = call.minutes + 5;
     this.showTime();
     this.showSaved();
+  }
+
+  /** Where the talk is in its plan; the bar below says where it is in its time. */
+  showTrack() {
+    const track = this.find("track");
+    track.setAttribute("viewBox", `0 0 ${this.call.minutes} 1`);
+    track.replaceChildren();
+    let x = 0;
+    for (const { id, minutes } of this.call.plan) {
+      const state = this.call.states[id];
+      if (state === "left") continue;
+      const part = document.createElementNS(track.namespaceURI, "rect");
+      const isHere = id === this.current?.id && this.call.endedAt === null;
+      const given = { x, width: Math.max(minutes - 0.1, 0.1), height: 1, class: isHere ? "here" : state };
+      for (const [name, value] of Object.entries(given)) part.setAttribute(name, value);
+      track.append(part);
+      x += minutes;
+    }
   }
 
   showQuestion(item) {
