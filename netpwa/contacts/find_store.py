@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.contacts.finding import EVERYONE, City, Hit, search_patterns
 from netpwa.contacts.model import ContactLine
-from netpwa.db.values import from_text, maybe_from_text, to_text
+from netpwa.db.values import from_text, to_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,38 +15,7 @@ if TYPE_CHECKING:
     from netpwa.contacts.finding import Wanted
     from netpwa.db.port import Database, Row, Value
 
-# Those on the page are chosen first, and only they are looked up further: of twenty thousand
-# people fifty are shown. A filter that is not set costs a comparison of two texts.
-LINES = """
-with chosen as materialized (
-    select contact.id from contact
-    where contact.account_id = :account_id and contact.deleted_at is null
-        and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
-        and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
-        and (:city = '' or contact.city_folded = :city)
-        and (:topic = '' or exists (
-            select 1 from research_interest join research
-                on research.account_id = research_interest.account_id
-                and research.id = research_interest.research_id
-            where research_interest.account_id = contact.account_id
-                and research_interest.interest_id = :topic
-                and research.contact_id = contact.id
-        ))
-        and (:touched = '' or (:touched = 'never' and not exists (
-            select 1 from touch where touch.account_id = contact.account_id
-                and touch.contact_id = contact.id
-        )) or (select max(touch.at) from touch where touch.account_id = contact.account_id
-            and touch.contact_id = contact.id) between :touched_from and :touched_until)
-        and (:tier = '' or (select contact_tier.tier from contact_tier
-            where contact_tier.account_id = contact.account_id
-            and contact_tier.id = contact.id) = :tier)
-        and (:stage = '' or exists (select 1 from contact_stage
-            where contact_stage.account_id = contact.account_id
-            and contact_stage.id = contact.id and (contact_stage.stage = :stage
-                or (:stage = 'new' and contact_stage.stage in ('captured', 'researching', 'ready'))
-            )))
-    order by contact.name_folded, contact.id limit :limit offset :offset
-)
+SHOWN = """
 select contact.id, contact.name, contact.title,
     coalesce(organisation.name, '') as organisation,
     (select max(touch.at) from touch where touch.account_id = contact.account_id
@@ -54,19 +23,54 @@ select contact.id, contact.name, contact.title,
     (select min(interview.starts_at) from interview
         where interview.account_id = contact.account_id
         and interview.contact_id = contact.id and interview.held_at is null
-        and interview.cancelled_at is null and interview.starts_at > :now) as next_talk_at,
-    (select contact_stage.stage from contact_stage
-        where contact_stage.account_id = contact.account_id
-        and contact_stage.id = contact.id) as stage
-from chosen join contact on contact.account_id = :account_id and contact.id = chosen.id
-left join organisation on organisation.account_id = contact.account_id
+        and interview.cancelled_at is null and interview.starts_at > :now) as next_talk_at
+from contact left join organisation on organisation.account_id = contact.account_id
     and organisation.id = contact.organisation_id
-order by contact.name_folded, contact.id
+where contact.account_id = :account_id and contact.deleted_at is null
+    and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
+    and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
 """
+FILTERED = """
+    and (:city = '' or contact.city_folded = :city)
+    and (:topic = '' or exists (
+        select 1 from research_interest join research
+            on research.account_id = research_interest.account_id
+            and research.id = research_interest.research_id
+        where research_interest.account_id = contact.account_id
+            and research_interest.interest_id = :topic and research.contact_id = contact.id
+    ))
+    and (:touched = '' or (:touched = 'never' and not exists (
+        select 1 from touch where touch.account_id = contact.account_id
+            and touch.contact_id = contact.id
+    )) or (select max(touch.at) from touch where touch.account_id = contact.account_id
+        and touch.contact_id = contact.id) between :touched_from and :touched_until)
+"""
+# Whoever is known is found without asking who leads to them.
+OF_TIER = """
+    and (:tier <> 'primary' or contact.knows = 1 or contact.tier_override = 'primary')
+    and (select contact_tier.tier from contact_tier
+        where contact_tier.account_id = contact.account_id
+        and contact_tier.id = contact.id) = :tier
+"""
+AT_STAGE = """
+    and exists (select 1 from contact_stage
+        where contact_stage.account_id = contact.account_id and contact_stage.id = contact.id
+        and (contact_stage.stage = :stage or (:stage = 'new'
+            and contact_stage.stage in ('captured', 'researching', 'ready'))))
+"""
+IN_ORDER = " order by contact.name_folded, contact.id limit :limit offset :offset"
+# Several statements, for SQLite sets up all of one before its first row, and closeness and stage are
+# worked out by large views. By whether a tier and whether a stage is wanted:
+SOME = {
+    (False, False): SHOWN + FILTERED + IN_ORDER,
+    (True, False): SHOWN + FILTERED + OF_TIER + IN_ORDER,
+    (False, True): SHOWN + FILTERED + AT_STAGE + IN_ORDER,
+    (True, True): SHOWN + FILTERED + OF_TIER + AT_STAGE + IN_ORDER,
+}
+EVERYBODY = SHOWN + IN_ORDER
 ALIKE = """
 select contact.id, contact.name, contact.title,
-    coalesce(organisation.name, '') as organisation, null as last_touch_at, null as next_talk_at,
-    '' as stage
+    coalesce(organisation.name, '') as organisation, null as last_touch_at, null as next_talk_at
 from contact left join organisation on organisation.account_id = contact.account_id
     and organisation.id = contact.organisation_id
 where contact.account_id = :account_id and contact.deleted_at is null
@@ -77,9 +81,7 @@ where contact.account_id = :account_id and contact.deleted_at is null
 order by contact.name_folded, contact.id limit :limit
 """
 ORGANISATIONS = """
-select organisation.id, organisation.name as text, organisation.id as of_id, '' as about,
-    '' as at, 'organisation' as kind
-from organisation
+select organisation.id, organisation.name from organisation
 where organisation.account_id = :account_id
     and organisation.search like :word1 escape '\\' and organisation.search like :word2 escape '\\'
     and organisation.search like :word3 escape '\\' and organisation.search like :word4 escape '\\'
@@ -144,7 +146,9 @@ class FindStore:
             touched_until=to_text(at - timedelta(days=days_until)),
             offset=offset,
         )
-        rows = self.db.query(LINES, {**values, **wanted.as_values()})
+        is_any = wanted == EVERYONE
+        statement = EVERYBODY if is_any else SOME[bool(wanted.tier), bool(wanted.stage)]
+        rows = self.db.query(statement, {**values, **wanted.as_values()})
         return [_line(row) for row in rows]
 
     def alike(self, name: str) -> list[ContactLine]:
@@ -153,7 +157,8 @@ class FindStore:
 
     def organisations(self, query: str, *, limit: int) -> list[Hit]:
         """List organisations whose names match."""
-        return [_hit(row) for row in self.db.query(ORGANISATIONS, self._searched(query, limit))]
+        rows = self.db.query(ORGANISATIONS, self._searched(query, limit))
+        return [Hit(row["id"], "organisation", row["name"], row["id"]) for row in rows]
 
     def notes(self, query: str, *, limit: int) -> list[Hit]:
         """List lines about meetings and lines of research that match, the newest first."""
@@ -170,14 +175,16 @@ class FindStore:
 
 
 def _line(row: Row) -> ContactLine:
+    last_touch_at, next_talk_at = row["last_touch_at"], row["next_talk_at"]
     return ContactLine(
-        **{
-            **row,
-            "last_touch_at": maybe_from_text(row["last_touch_at"]),
-            "next_talk_at": maybe_from_text(row["next_talk_at"]),
-        }
+        row["id"],
+        row["name"],
+        row["title"],
+        row["organisation"],
+        from_text(last_touch_at) if last_touch_at else None,
+        from_text(next_talk_at) if next_talk_at else None,
     )
 
 
 def _hit(row: Row) -> Hit:
-    return Hit(**{**row, "at": from_text(row["at"]) if row["at"] else None})
+    return Hit(**{**row, "at": from_text(row["at"])})

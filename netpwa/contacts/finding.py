@@ -74,8 +74,8 @@ class Hit:
     kind: str
     text: str
     of_id: str
-    about: str
-    at: datetime | None
+    about: str = ""
+    at: datetime | None = None
 
 
 def search_patterns(query: str) -> list[str]:

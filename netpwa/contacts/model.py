@@ -96,7 +96,6 @@ class ContactLine:
     organisation: str
     last_touch_at: datetime | None
     next_talk_at: datetime | None
-    stage: str
 
     @property
     def about(self) -> str:

@@ -323,30 +323,7 @@ CREATE TABLE link (
     foreign key (account_id, to_contact_id) references contact (account_id, id) on delete cascade
 ) strict;
 
-CREATE INDEX link_to on link (account_id, to_contact_id);
-
-CREATE VIEW contact_tier as
-select contact.account_id, contact.id,
-    case when contact.tier_override is not null then contact.tier_override
-        when contact.knows = 1 then 'primary'
-        when exists (
-            select 1 from link join contact as other on other.account_id = link.account_id
-                and other.id = link.from_contact_id
-            where link.account_id = contact.account_id and link.to_contact_id = contact.id
-                and other.deleted_at is null
-                and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end)
-                    = 'primary'
-        ) or exists (
-            select 1 from link join contact as other on other.account_id = link.account_id
-                and other.id = link.to_contact_id
-            where link.account_id = contact.account_id and link.from_contact_id = contact.id
-                and link.kind = 'works_with' and other.deleted_at is null
-                and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end)
-                    = 'primary'
-        ) then 'secondary'
-        else 'cold' end as tier
-from contact
-where contact.deleted_at is null;
+CREATE INDEX link_to on link (account_id, to_contact_id, from_contact_id);
 
 CREATE TABLE introduction (
     account_id text not null,
@@ -983,3 +960,25 @@ CREATE TABLE not_same (
 ) strict;
 
 CREATE INDEX not_same_other on not_same (account_id, other_id);
+CREATE VIEW contact_tier as
+select contact.account_id, contact.id,
+    case when contact.tier_override is not null then contact.tier_override
+        when contact.knows = 1 then 'primary'
+        when exists (
+            select 1 from link cross join contact as other
+            where link.account_id = contact.account_id and link.to_contact_id = contact.id
+                and other.account_id = link.account_id and other.id = link.from_contact_id
+                and other.deleted_at is null
+                and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end)
+                    = 'primary'
+        ) or exists (
+            select 1 from link cross join contact as other
+            where link.account_id = contact.account_id and link.from_contact_id = contact.id
+                and other.account_id = link.account_id and other.id = link.to_contact_id
+                and link.kind = 'works_with' and other.deleted_at is null
+                and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end)
+                    = 'primary'
+        ) then 'secondary'
+        else 'cold' end as tier
+from contact
+where contact.deleted_at is null;

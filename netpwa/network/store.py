@@ -27,33 +27,48 @@ where link.account_id = :account_id and other.deleted_at is null
     and (link.to_contact_id = :id or link.from_contact_id = :id)
 order by link.strength desc, other.name_folded, link.id
 """
-# Every way of one or two links from somebody known to an aim. Each arm follows one index.
+# Every way of one or two links from somebody known to an aim. Each arm follows one index: a cross
+# join keeps SQLite to that order, which it would guess wrong in a large network.
 ROUTES = """
-with aim as (
-    select id from contact where account_id = :account_id and deleted_at is null
-        and (id = :id or organisation_id = :organisation_id)
-), near as (
+with aim as materialized (
+    select id from contact where account_id = :account_id and id = :id and deleted_at is null
+    union all
+    select id from contact where account_id = :account_id and organisation_id = :organisation_id
+        and deleted_at is null
+), near as materialized (
     select link.from_contact_id as who, aim.id as aim_id, link.kind, link.strength
-    from aim join link on link.account_id = :account_id and link.to_contact_id = aim.id
+    from aim cross join link where link.account_id = :account_id and link.to_contact_id = aim.id
     union all
     select link.to_contact_id, aim.id, link.kind, link.strength
-    from aim join link on link.account_id = :account_id and link.from_contact_id = aim.id
-        and link.kind = 'works_with'
+    from aim cross join link where link.account_id = :account_id
+        and link.from_contact_id = aim.id and link.kind = 'works_with'
 ), far as (
     select near.who as introducer_id, null as via_id, near.aim_id, near.kind, near.strength
     from near
     union all
     select link.from_contact_id, near.who, near.aim_id, link.kind,
         case when link.strength < near.strength then link.strength else near.strength end
-    from near join link on link.account_id = :account_id and link.to_contact_id = near.who
+    from near cross join link where link.account_id = :account_id
+        and link.to_contact_id = near.who
     union all
     select link.to_contact_id, near.who, near.aim_id, link.kind,
         case when link.strength < near.strength then link.strength else near.strength end
-    from near join link on link.account_id = :account_id and link.from_contact_id = near.who
-        and link.kind = 'works_with'
+    from near cross join link where link.account_id = :account_id
+        and link.from_contact_id = near.who and link.kind = 'works_with'
+), known as materialized (
+    select far.introducer_id, far.via_id, far.aim_id, far.kind, far.strength
+    from far cross join contact as other
+    left join contact as via on via.account_id = :account_id and via.id = far.via_id
+    where other.account_id = :account_id and other.id = far.introducer_id
+        and other.deleted_at is null and via.deleted_at is null
+        and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end) = 'primary'
+        and far.introducer_id <> far.aim_id
+    order by far.via_id is not null, far.strength desc, far.introducer_id, far.aim_id
+    limit 500
 )
-select far.introducer_id, other.name as introducer, far.via_id, via.name as via,
-    far.aim_id as target_id, target.name as target, far.kind, far.strength, other.is_connector,
+select known.introducer_id, other.name as introducer, known.via_id, via.name as via,
+    known.aim_id as target_id, target.name as target, known.kind, known.strength,
+    other.is_connector,
     (select max(touch.at) from touch where touch.account_id = other.account_id
         and touch.contact_id = other.id) as last_touch_at,
     (select count(*) from introduction where introduction.account_id = other.account_id
@@ -62,15 +77,11 @@ select far.introducer_id, other.name as introducer, far.via_id, via.name as via,
     (select count(*) from introduction where introduction.account_id = other.account_id
         and introduction.introducer_id = other.id
         and introduction.asked_at > :recently) as recent_asks
-from far
-join contact as other on other.account_id = :account_id and other.id = far.introducer_id
-join contact as target on target.account_id = :account_id and target.id = far.aim_id
-left join contact as via on via.account_id = :account_id and via.id = far.via_id
-where other.deleted_at is null and via.deleted_at is null
-    and coalesce(other.tier_override, case when other.knows = 1 then 'primary' end) = 'primary'
-    and far.introducer_id <> far.aim_id
-order by far.via_id is not null, far.strength desc, far.introducer_id, far.aim_id
-limit 500
+from known cross join contact as other cross join contact as target
+left join contact as via on via.account_id = :account_id and via.id = known.via_id
+where other.account_id = :account_id and other.id = known.introducer_id
+    and target.account_id = :account_id and target.id = known.aim_id
+order by known.via_id is not null, known.strength desc, known.introducer_id, known.aim_id
 """
 NOWHERE = ""
 RECENTLY = timedelta(days=30)
