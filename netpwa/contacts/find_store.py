@@ -59,8 +59,8 @@ AT_STAGE = """
             and contact_stage.stage in ('captured', 'researching', 'ready'))))
 """
 IN_ORDER = " order by contact.name_folded, contact.id limit :limit offset :offset"
-# Several statements, for SQLite sets up all of one before its first row, and closeness and stage are
-# worked out by large views. By whether a tier and whether a stage is wanted:
+# Several statements, for SQLite sets up all of one before its first row, and closeness and stage
+# are worked out by large views. By whether a tier and whether a stage is wanted:
 SOME = {
     (False, False): SHOWN + FILTERED + IN_ORDER,
     (True, False): SHOWN + FILTERED + OF_TIER + IN_ORDER,

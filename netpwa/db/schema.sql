@@ -960,6 +960,7 @@ CREATE TABLE not_same (
 ) strict;
 
 CREATE INDEX not_same_other on not_same (account_id, other_id);
+
 CREATE VIEW contact_tier as
 select contact.account_id, contact.id,
     case when contact.tier_override is not null then contact.tier_override
