@@ -85,10 +85,14 @@ def test_both_have_a_say_and_each_step_can_be_taken_back(ada, db, address):
 
 
 def test_asked_and_thanked_one_was_in_touch_with_the_introducer_once_each(ada, db, address):
+    sql = (
+        "select touch.id from touch join contact on contact.id = touch.contact_id"
+        " where contact.name = 'Howard Aiken'"
+    )
+    before = len(db.query(sql))
     for name in ("asked", "asked", "introduced", "thanked", "thanked"):
         assert state(ada, address, name).status_code == 303
-    sql = "select count(*) as n from touch join contact on contact.id = touch.contact_id"
-    assert db.one(sql + " where contact.name = 'Howard Aiken'") == {"n": 2}
+    assert len(db.query(sql)) == before + 2
 
 
 def test_the_thanks_need_one_thing_that_stayed_once_they_talked(ada, watch, world, address):
