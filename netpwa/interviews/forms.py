@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import wtforms
 from flask_babel import lazy_gettext as _
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
 from netpwa.interviews.model import LENGTHS, MODES, STAGES, InterviewDraft, Question
 from netpwa.web.forms import (
@@ -64,6 +65,9 @@ class InterviewForm(Form):
         self.crowding = crowding
         self.crowded: object = None
         self.is_settled = bool(self.anyway.data) or self._takes_another_time()
+        # What the plan was fitted into since has a button, too.
+        lengths = sorted({*LENGTHS, int(stored.get("minutes") or LENGTHS[0])})
+        self.minutes.choices = [SelectChoice(str(length), str(length)) for length in lengths]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401  as WTForms has it
         """Ask once more about a time that comes too close; it is never refused."""
@@ -86,9 +90,9 @@ class InterviewForm(Form):
         if field.data and abs(field.data.year - self.today.year) > YEARS_AROUND:
             raise wtforms.ValidationError(str(_("That is years away. Look at the year again.")))
 
-    def validate_minutes(self, field: wtforms.Field) -> None:
+    def validate_minutes(self, field: wtforms.RadioField) -> None:
         """Refuse a length that no button has."""
-        if field.data not in {str(length) for length in LENGTHS}:
+        if field.data not in {option.data for option in field}:
             raise wtforms.ValidationError(str(_("Choose the minutes.")))
 
     def validate_mode(self, field: wtforms.Field) -> None:

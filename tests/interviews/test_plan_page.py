@@ -3,9 +3,7 @@
 import pytest
 
 from netpwa.db.port import write
-from netpwa.interviews.plan_checks import is_closed
 from netpwa.interviews.plan_store import PlanStore
-from netpwa.interviews.starter_questions import STARTER_QUESTIONS
 from tests import factories
 from tests.factories import AT
 from tests.reading import Page
@@ -253,32 +251,6 @@ def test_many_questions_and_two_closed_ones_in_a_row_are_remarked_on(ada, plan):
     assert "Two in a row that a yes or a no would answer" in words
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Do you like it?", "Thank you. Is it hard?", "Are you often outside?",
-     "So, would you do it again?", "And have you ever left?", "Looking back, was it worth it?",
-     "Can one live on it?"],
-)  # fmt: skip
-def test_a_question_that_yes_would_answer_is_closed(text):
-    assert is_closed(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["How do you do it?", "Could you take me through last week: what filled the hours?",
-     "Thank you.", "Is there a piece of work you are glad of, and what in it was yours?",
-     "Whom do you ask?", "I like it. Do you? And why?", "",
-     "In your work, which tools do you use?"],
-)  # fmt: skip
-def test_a_question_that_asks_for_a_story_is_open(text):
-    assert not is_closed(text)
-
-
-def test_few_of_our_own_lines_are_closed():
-    asked = [q for q in STARTER_QUESTIONS if q.counts and q.stage not in {"probe", "flow"}]
-    assert sum(is_closed(q.text) for q in asked) <= 5
-
-
 def test_a_plan_of_somebody_elses_is_out_of_reach(ada, bob, plan, items):
     before = items(whole=True)
     for action in ("minutes", "trim", "kit", "add", f"{before[0].id}/place"):
@@ -293,3 +265,16 @@ def test_a_question_asked_for_by_hand_can_have_gaps(ada, plan, items):
     assert "What of …?" in {item.text for item in items()}
     ada.send(plan + "/words", topic="night buses")
     assert "What of night buses?" in {item.text for item in items()}
+
+
+@pytest.mark.parametrize("minutes", ["10", "60"])
+def test_a_length_that_only_the_plan_offers_can_still_be_saved_when_the_talk_moves(
+    ada, plan, minutes
+):
+    ada.send(plan + "/minutes", minutes=minutes)
+    talk = plan.removesuffix("/plan")
+    fields = Page(ada.get(talk + "/edit")).form("").fields
+    assert fields["minutes"] == minutes
+    moved = ada.send(talk + "/edit", **{**fields, "local_time": "16:00"})
+    assert moved.status_code == 303
+    assert f"{minutes} minutes" in Page(ada.get(talk)).words
