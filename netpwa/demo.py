@@ -11,6 +11,8 @@ from netpwa import clock, demo_plan, demo_talks
 from netpwa.accounts.model import SignUpDraft
 from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
+from netpwa.bringing import importing
+from netpwa.bringing.files import read_file
 from netpwa.contacts.model import ContactDraft, Touch, fold, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
@@ -57,6 +59,12 @@ PEOPLE = (
     ("Elif Kaya", "Director, resilience", "City of Toronto", "Her article on flood maps", "", None),
     ("Félix Gagnon", "Urban designer", "Atelier Nord", "Guest lecture", "felix@example.org", 30),
 )  # fmt: skip
+IN_A_FILE = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+    "Félix,J. Gagnon (demo),linkedin.com/in/example-felix,,Atelier Nord,Designer,05 Oct 2020",
+    "Noor,Haddad (demo),linkedin.com/in/example-noor,,Waterfront Trust,Planner,17 Jan 2024",
+    "Robin,Lee (demo),linkedin.com/in/example-robin,,Region of Peel,Analyst,18 Jan 2024",
+)
 # Seconds into the past one, and what was tapped; a question is named by its place in the plan.
 TAPS = ((0, "begin", None, ""), (40, "asked", 0, ""), (75, "asked", 1, ""), (80, "asked", 2, ""),
         (250, "answer", 3, "Came to it through a summer job on a street survey"),
@@ -147,6 +155,7 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
             contacts.add_touch(draft.id, touch)
     _add_network(db, account_id, ids, at)
     _add_requests(db, account_id, ids, at)
+    _add_from_file(db, account_id, at)
     _follow_pages(db, account_id, at)
     for person, days, mode, place in TALKS:
         day = clock.to_local(at + timedelta(days=days), ZONE).date()
@@ -189,6 +198,17 @@ def _follow_pages(db: Database, account_id: str, at: datetime) -> None:
         if titles:
             again_at = at + timedelta(days=365)
             FeedStore(db).has_been_read(feed, "", "", at=at, again_at=again_at)
+
+
+def _add_from_file(db: Database, account_id: str, at: datetime) -> None:
+    """Bring a file in, of whom one seems to be here already and one was deleted since."""
+    import_id = fresh_id()
+    reading = read_file("\n".join(IN_A_FILE).encode())
+    importing.stage(db, account_id, import_id, "Connections (demo).csv", reading, at=at)
+    importing.bring(db, account_id, import_id, at=at)
+    contacts = ContactStore(db, account_id)
+    [gone, *_others] = contacts.search("Robin (demo)", at=at)
+    contacts.delete(gone.id, at=at)
 
 
 def _add_requests(db: Database, account_id: str, ids: list[str], at: datetime) -> None:

@@ -16,7 +16,7 @@ from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
-from tests import factories, mentoring
+from tests import address_book, factories, mentoring
 from tests.cast import signed_in
 from tests.conftest import app_with
 
@@ -169,7 +169,21 @@ class House:
         pages += [f"/research/{said}/question", f"/interests/{interest}"]
         pages += [f"/organisations/{where}", f"/organisations/{where}/research"]
         pages += [introduced, f"{introduced}/edit", f"{introduced}/thanks"]
-        return [*pages, "/network", "/people/remember", *self._follow(account_id)]
+        pages += [*self._bring(account_id, felix), "/network", "/people/remember"]
+        return [*pages, *self._follow(account_id)]
+
+    def _bring(self, account_id: str, felix: str) -> list[str]:
+        """Read a file, let somebody be here twice and another be deleted, and give those pages."""
+        text = "First Name,Last Name,Company\nFélix,Gagnon,Atelier Nord\nJean,Bartik,\n,,ENIAC\n"
+        waiting = address_book.brought(self.db, account_id, text, done=False, at=now())
+        address_book.brought(self.db, account_id, at=now())
+        twice = factories.contact(
+            self.db, account_id, "Felix J. Gagnon", at=now(), organisation="Atelier Nord",
+            note="A guest lecture on rivers", reach="felix@example.org",
+        )  # fmt: skip
+        address_book.merged(self.db, account_id, at=now())
+        pages = ["/bring", f"/bring/{waiting}", "/people/alike", "/people/bin"]
+        return [*pages, f"/contacts/{felix}/merge/{twice}"]
 
     def _follow(self, account_id: str) -> list[str]:
         """Follow a page that brings titles and one that does not, and give the pages of that."""

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 SIZES = {"phone": (390, 844), "small": (320, 640), "wide": (1100, 800)}
 CHROMIUM = "/usr/bin/chromium"
+PASTED = """First Name,Last Name,Company
+Félix,Gagnon (demo),Atelier Nord
+Imani,Cole (demo),Metrolinx
+,,Metrolinx"""
 NEWCOMER = "five odd teacups sing"
 # What gives no page of its own: it leads on, speaks to machines, or is a page with blanks.
-NO_PAGE = {"/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
+NO_PAGE = {"/contacts/<contact_id>/card.vcf", "/people/contacts.csv", "/people/contacts.vcf",
+           "/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
            "/interviews/<interview_id>/calendar.ics", "/unsent", "/offline/book",
            "/offline/pages", "/waiting",
            "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
@@ -155,7 +160,20 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("week", "/insights/week"), ("tips-parts", "/tips/parts")]
     pages += [("recharge", "/me/recharge"), ("profile", "/me/profile"), ("asking", "/me/asking")]
     pages += [*_pages_of_a_plan(page, talk), *_pages_of_a_review(page)]
+    pages += _pages_of_a_file(page)
     return [*pages, *_pages_about_people(page), ("offline", "/offline")]
+
+
+def _pages_of_a_file(page: Page) -> list[tuple[str, str]]:
+    page.goto("/people/alike")
+    both = _first_link(page, r"/merge/")
+    page.goto("/bring")
+    page.get_by_text("Or paste its text").click()
+    page.get_by_label("Its text").fill(PASTED)
+    page.get_by_role("button", name="See who is in it").click()
+    page.wait_for_url("**/bring/*")
+    pages = [("bring", "/bring"), ("bring-preview", urlsplit(page.url).path), ("merge", both)]
+    return [*pages, ("alike", "/people/alike"), ("bin", "/people/bin")]
 
 
 def _pages_of_a_review(page: Page) -> list[tuple[str, str]]:
