@@ -13,6 +13,7 @@ from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
 from netpwa.bringing import importing
 from netpwa.bringing.files import read_file
+from netpwa.bringing.store import ImportStore
 from netpwa.contacts.model import ContactDraft, Touch, fold, recognise
 from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
@@ -204,7 +205,9 @@ def _add_from_file(db: Database, account_id: str, at: datetime) -> None:
     """Bring a file in, of whom one seems to be here already and one was deleted since."""
     import_id = fresh_id()
     reading = read_file("\n".join(IN_A_FILE).encode())
-    importing.stage(db, account_id, import_id, "Connections (demo).csv", reading, at=at)
+    judged = importing.judge(db, account_id, reading)
+    store = ImportStore(db, account_id)
+    store.stage(import_id, "Connections (demo).csv", reading.kind, judged, at=at)
     importing.bring(db, account_id, import_id, at=at)
     contacts = ContactStore(db, account_id)
     [gone, *_others] = contacts.search("Robin (demo)", at=at)

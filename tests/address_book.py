@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.bringing import importing
 from netpwa.bringing.files import read_file
+from netpwa.bringing.store import ImportStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.tidying import merging
@@ -28,9 +29,9 @@ def brought(
     """Read a file of people, bring all of it in when `done`, and give the import's id."""
     import_id = fresh_id()
     with write(db):
-        importing.stage(
-            db, account_id, import_id, "Connections.csv", read_file(text.encode()), at=at
-        )
+        judged = importing.judge(db, account_id, read_file(text.encode()))
+        store = ImportStore(db, account_id)
+        store.stage(import_id, "Connections.csv", "linkedin", judged, at=at)
         if done:
             importing.bring(db, account_id, import_id, at=at)
     return import_id

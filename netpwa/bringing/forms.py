@@ -42,8 +42,12 @@ class BringForm(Form):
         self.file_name = ""
 
     def validate_file(self, _field: wtforms.Field) -> None:
-        """Read the file, or say why there is nothing to be had from it."""
+        """Read the file once, or say why there is nothing to be had from it."""
+        if self.reading.rows:
+            return
         sent = request.files.get("file")
+        if sent:
+            sent.stream.seek(0)
         data = sent.read(LARGEST_FILE + 1) if sent else b""
         self.file_name = line(sent.filename or "")[:LONGEST_FILE_NAME] if sent and data else ""
         data = data or (self.pasted.data or "").encode()

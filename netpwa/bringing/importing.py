@@ -17,18 +17,14 @@ from netpwa.tidying.erase_store import EraseStore
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from netpwa.bringing.model import Added, Reading
+    from netpwa.bringing.model import Added, Judged, Reading
     from netpwa.contacts.model import Contact
     from netpwa.db.port import Database
 
 
-def stage(
-    db: Database, account_id: str, import_id: str, name: str, reading: Reading, *, at: datetime
-) -> None:
-    """Keep what a file says, each line judged against everybody who is here."""
-    store = ImportStore(db, account_id)
-    judged = judge_all(reading.rows, Known.of(store.people()))
-    store.stage(import_id, name, reading.kind, judged, at=at)
+def judge(db: Database, account_id: str, reading: Reading) -> list[Judged]:
+    """Judge each line of a file against everybody who is here. It takes no lock."""
+    return judge_all(reading.rows, Known.of(ImportStore(db, account_id).people()))
 
 
 def bring(db: Database, account_id: str, import_id: str, *, at: datetime) -> None:

@@ -115,11 +115,12 @@ class Known:
         self.people[who] = found
         name = fold(found.name)
         self._by_name.setdefault(name, who)
-        for key in {key_of(value) for value in found.points}:
+        keys = {key_of(value) for value in found.points}
+        for key in keys:
             self._by_key.setdefault(key, who)
             self._note_two(key, name, who)
         self._note_two(fold(found.organisation), name, who)
-        self._note_two(_whole(found), name, who)
+        self._note_two(_whole(found, keys), name, who)
 
     def judge(self, row: FileRow) -> Judged:
         """Say what a line of a file comes to."""
@@ -128,27 +129,27 @@ class Known:
             return Judged(row, BAD)
         if found.uid in self.people:
             return self._with(row, found.uid)
-        same = self._the_same(found)
+        keys = sorted({key_of(value) for value in found.points})
+        same = self._the_same(found, keys)
         if same:
             # Of two who are here twice, whoever has it all: then the same file changes nothing.
             return self._with(row, min(same, key=lambda who: len(self._more(who, found))))
-        perhaps = self._perhaps(found)
+        perhaps = self._perhaps(found, keys)
         return Judged(row, ALIKE, perhaps) if perhaps else Judged(row, NEW)
 
-    def _the_same(self, found: Found) -> list[str]:
+    def _the_same(self, found: Found, keys: list[Key]) -> list[str]:
         """List those of this name with an address in common, else at the same place of work."""
         name, where = fold(found.name), fold(found.organisation)
-        keys = {key_of(value) for value in found.points}
-        sharing = [who for key in sorted(keys) for who in self._by_two.get((key, name), [])]
+        sharing = [who for key in keys for who in self._by_two.get((key, name), [])]
         if sharing:
             return sharing
         there = self._by_two.get((where, name), []) if where else []
-        surely = [who for who in there if not _differ(self.people[who], found)]
-        return surely or self._by_two.get((_whole(found), name), [])
+        surely = [who for who in there if not _differ(self.people[who], keys)]
+        return surely or self._by_two.get((_whole(found, keys), name), [])
 
-    def _perhaps(self, found: Found) -> str | None:
+    def _perhaps(self, found: Found, keys: list[Key]) -> str | None:
         """Give somebody with the same address and another name, or one who is hard to tell."""
-        for key in sorted({key_of(value) for value in found.points}):
+        for key in keys:
             if key[0] in SAYS_WHO and key in self._by_key:
                 return self._by_key[key]
         name, where = fold(found.name), fold(found.organisation)
@@ -170,18 +171,16 @@ class Known:
         return additions(self.people[who], found)
 
 
-def _whole(found: Found) -> tuple[object, ...]:
-    keys = frozenset(key_of(value) for value in found.points)
-    return (*(str(getattr(found, name) or "") for name in FIELDS), found.note, keys)
+def _whole(found: Found, keys: Iterable[Key]) -> tuple[object, ...]:
+    said = (str(getattr(found, name) or "") for name in FIELDS)
+    return (*said, found.note, frozenset(keys))
 
 
-def _differ(known: Found, found: Found) -> bool:
+def _differ(known: Found, keys: Iterable[Key]) -> bool:
     """Say whether both have a profile, and not the same one."""
-    one, other = (
-        {key_of(value)[1] for value in each.points if key_of(value)[0] == "profile"}
-        for each in (known, found)
-    )
-    return bool(one and other and not one & other)
+    mine = {key for value in known.points if (key := key_of(value))[0] == "profile"}
+    theirs = {key for key in keys if key[0] == "profile"}
+    return bool(mine and theirs and not mine & theirs)
 
 
 def judge_all(rows: Iterable[FileRow], known: Known) -> list[Judged]:

@@ -53,12 +53,13 @@ def _too_large(_error: Exception) -> Response:
 @blueprint.route("/bring", methods=["GET", "POST"])
 def start() -> AnyResponse:
     """Take a file, and show what was brought in before."""
-    form = BringForm()
+    form, judged = BringForm(), []
+    if request.method == "POST" and form.validate():
+        judged = importing.judge(db(), account_id(), form.reading)
+    kind = form.reading.kind
     return save_form(
         form,
-        lambda: importing.stage(
-            db(), account_id(), form.id.data, form.file_name, form.reading, at=clock.now()
-        ),
+        lambda: _store().stage(form.id.data, form.file_name, kind, judged, at=clock.now()),
         see=url_for(".preview", import_id=form.id.data),
         page=lambda: render_template(
             "bringing/start.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ delete from organisation where account_id = :account_id and created_at = :at
     and not exists (select 1 from research where research.account_id = organisation.account_id
         and research.organisation_id = organisation.id)
 """
+FIELDS = tuple(each.name for each in fields(Found))
 
 
 class ImportStore:
@@ -234,7 +235,7 @@ class ImportStore:
 
 
 def _written(found: Found, adds: tuple[str, ...]) -> str:
-    said = {name: value for name, value in asdict(found).items() if value}
+    said = {name: value for name in FIELDS if (value := getattr(found, name))}
     return json.dumps({**said, "adds": adds}, default=str, ensure_ascii=False)
 
 

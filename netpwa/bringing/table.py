@@ -42,9 +42,9 @@ def read_table(text: str) -> tuple[str, Iterator[FileRow]]:
     start = 0
     for number in range(1, LINES_BEFORE + 1):
         end = text.find("\n", start)
-        heading = text[start : end if end >= 0 else len(text)].rstrip("\r")
+        heading = text[start : end if end >= 0 else len(text)].strip("\r")
         for delimiter in DELIMITERS if len(heading) <= LONGEST_HEADING else "":
-            known = slots_of(next(csv.reader([heading], delimiter=delimiter), []))
+            known = slots_of(_cells(heading, delimiter))
             if known and end >= 0:
                 kind, slots = known
                 rest = io.StringIO(text[end + 1 :], newline="")
@@ -56,6 +56,13 @@ def read_table(text: str) -> tuple[str, Iterator[FileRow]]:
         start = end + 1
     why = "heading"
     raise FileError(why)
+
+
+def _cells(heading: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([heading], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _rows(

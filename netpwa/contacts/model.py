@@ -138,6 +138,8 @@ def phone_href(text: str) -> str | None:
 
 def fold(text: str) -> str:
     """Give the form in which text is compared: no case, no accents, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     # Taken apart before folding too: a sign such as "™" has its capital letters inside.
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(c for c in parts if not unicodedata.combining(c))

@@ -4,7 +4,7 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netpwa.bringing.files import read_file
@@ -108,6 +108,8 @@ def test_any_bytes_are_read_or_refused(data):
         st.tuples(st.floats(0, 1), st.integers(0, 8), st.binary(max_size=8)), min_size=1, max_size=6
     ),
 )
+@example("google-legacy.csv", [(0.0, 0, b"\r")])
+@example("google-legacy.csv", [(0.1, 0, b"\r")])
 def test_any_damage_to_a_real_file_is_read_or_refused(name, damages):
     data = (SAMPLES / name).read_bytes()
     for where, length, put in damages:

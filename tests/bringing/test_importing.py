@@ -33,7 +33,8 @@ def rows(people):
 def bring(db, account, people, at=AT, tick=None):
     import_id = fresh_id()
     with write(db):
-        importing.stage(db, account, import_id, "", rows(people), at=at)
+        judged = importing.judge(db, account, rows(people))
+        ImportStore(db, account).stage(import_id, "", "vcard", judged, at=at)
         if tick is not None:
             for position in range(len(people)):
                 ImportStore(db, account).want(import_id, position, on=position in tick)
