@@ -63,6 +63,8 @@ HIDDEN_FOCUS = """() => [
     });
   })
   .map((it) => it.outerHTML.slice(0, 120))"""
+IDS_GIVEN_TWICE = """() => [...document.querySelectorAll("[id]")].map((it) => it.id)
+  .filter((id, place, all) => all.indexOf(id) !== place)"""
 LEAST = 44
 STRANGERS_PAGES = ("/sign-in", "/sign-up/none", "/install", "/offline")
 
@@ -142,6 +144,10 @@ def hidden_focus(page):
     return page.evaluate(HIDDEN_FOCUS)
 
 
+def ids_given_twice(page):
+    return page.evaluate(IDS_GIVEN_TWICE)
+
+
 def too_wide_for_320(page):
     page.set_viewport_size({"width": 320, "height": 640})
     wrong = page.evaluate(TOO_WIDE)
@@ -155,7 +161,8 @@ def too_large_at_twice_the_text(page):
 
 
 def test_every_page_fits_thumbs_narrow_screens_and_large_text_and_shows_what_has_the_focus(visit):
-    assert visit(small_targets, hidden_focus, too_wide_for_320, too_large_at_twice_the_text) == {}
+    checks = small_targets, hidden_focus, too_wide_for_320, too_large_at_twice_the_text
+    assert visit(ids_given_twice, *checks) == {}
 
 
 def test_these_checks_would_notice(phone):
@@ -173,6 +180,8 @@ def test_these_checks_would_notice(phone):
     phone.evaluate("() => document.querySelector('.skip').style.setProperty('inset', 0)")
     phone.evaluate("() => document.querySelector('.skip').style.setProperty('transform', 'none')")
     assert hidden_focus(phone)
+    phone.evaluate("() => { document.querySelector('h1').id = 'main'; }")
+    assert ids_given_twice(phone) == ["main"]
 
 
 def test_axe_would_find_what_is_wrong(open_phone):
