@@ -94,8 +94,13 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.contacts import stage_routes as stages
     from netpwa.contacts.model import called, hue, initials
     from netpwa.db.values import fresh_id
+    from netpwa.followups import fresh_routes as fresh
+    from netpwa.followups import left_routes as left
+    from netpwa.followups import name_routes as named
+    from netpwa.followups import outcome_routes as outcomes
     from netpwa.followups import reflection_routes as reflections
     from netpwa.followups import routes as followups
+    from netpwa.followups import warm_routes as warm
     from netpwa.insights import routes as insights
     from netpwa.interviews import bank_routes as bank
     from netpwa.interviews import brief_routes as briefs
@@ -120,7 +125,8 @@ def _mount_slices(app: Flask) -> None:
 
     people = (contacts, stages, network, introductions, research, watch, bringing, tidying)
     ahead = (interviews, plans, briefs, bank, reviews, rehearsals)
-    talks = (*ahead, calls, outreach, story, followups, reflections)
+    after = (fresh, followups, reflections, left, named, warm, outcomes)
+    talks = (*ahead, calls, outreach, story, *after)
     for routes in (today, *people, *talks, insights, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id

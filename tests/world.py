@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.port import write
 from netpwa.interviews.store import InterviewStore
-from tests import address_book, factories, mentoring, talks
+from tests import address_book, factories, left, mentoring, talks
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -75,6 +75,10 @@ class World:
         thought_about = talks.had(db, account_id, leads)
         merge_id = address_book.merged(db, account_id)
         brought_id = address_book.brought(db, account_id)
+        promise_id = left.promise(db, account_id, contact_id)
+        referral_id = left.referral(db, account_id, contact_id)
+        lead_id = left.lead(db, account_id, contact_id)
+        outcome_id = left.outcome(db, account_id)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -100,6 +104,11 @@ class World:
                 "merge_id": merge_id,
                 "import_id": address_book.brought(db, account_id, done=False),
                 "bringing.undo import_id": brought_id,
+                "promise_id": promise_id,
+                "referral_id": referral_id,
+                "lead_id": lead_id,
+                "outcome_id": outcome_id,
+                "outcomes.answer contact_id": leads,
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
                 "device_id": factories.device(db, account_id, "Safari on iPhone"),
@@ -236,6 +245,7 @@ BODIES: dict[str, dict[str, str]] = {
     "reviews.revoke": {},
     "reviews.settle": {"on": "1"},
     "reviews.answer": {"said": "Begin with the road they took", "rev": "2"},
+    **left.BODIES,
     "followups.thank_you": {"specific": "The clocks", "body": "Thank you!", "rev": "0"},
     "reflections.reflect": {"energy_after": "-1", "mood": "same", "learned": "Clocks", "rev": "0"},
     "reflections.skip": {},

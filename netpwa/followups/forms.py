@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from netpwa.followups.model import ThankYouDraft
 from netpwa.web.forms import Form, line, text
 
-SENT = "sent"
+READY, SENT = "ready", "sent"
 
 
 class ThankYouForm(Form):
@@ -25,13 +25,18 @@ class ThankYouForm(Form):
         """True when the button pressed says that it was sent."""
         return bool(self.then == SENT)
 
+    @property
+    def needs_the_one_thing(self) -> bool:
+        """True when the button pressed says that nothing is missing."""
+        return self.then in {READY, SENT}
+
     def __init__(self, then: str | None, **stored: object) -> None:
         super().__init__(**stored)
         self.then = then
 
     def validate_specific(self, field: wtforms.Field) -> None:
-        """Refuse to call it sent without the one thing."""
-        if self.is_sent and not field.data:
+        """Refuse to call it ready, or sent, without the one thing."""
+        if self.needs_the_one_thing and not field.data:
             raise wtforms.ValidationError(
                 str(_("Write one thing first: a general thank-you is soon forgotten."))
             )

@@ -7,16 +7,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
 _ = str  # Marks text for translators; it is translated when it is shown.
 
 HELLO = _("Hello {first},")
 THANKS = _("Thank you for the time you gave me.")
-SPECIFIC = _("I keep thinking of what you said about {specific}.")
+SPECIFIC = _("What stays with me: {specific}")
+NAMED = _("Thank you for the name of {names}; I will write to them soon.")
+PROMISED = _("I have not forgotten what I promised: {promise}.")
 GAP = "…"
+ENDS = (".", "?", "!", "…")
 CLOSE = _("I will let you know how it goes.")
+BRIEF = 150  # words; a thank-you is read standing up
 OWNERS = ("me", "them")
 MAY_USE_NAME = ("yes", "no", "not_asked")
 LEAD_STATES = ("open", "following", "applied", "closed")
@@ -140,13 +144,39 @@ class Resource:
     at: datetime
 
 
-def compose(first: str, me: str, specific: str, say: Callable[[str], str]) -> str:
-    """Write the message around the one thing; without it the gap shows."""
-    said = say(SPECIFIC).replace("{specific}", specific) if specific else GAP
+def compose(
+    first: str,
+    me: str,
+    specific: str,
+    say: Callable[[str], str],
+    *,
+    names: Sequence[str] = (),
+    promises: Sequence[str] = (),
+) -> str:
+    """Write the message around the one thing; without it the gap shows.
+
+    `names` are those that were given, `promises` what the writer said they would do.
+    """
+    said = GAP
+    if specific:
+        end = "" if specific.endswith(ENDS) else "."
+        said = say(SPECIFIC).replace("{specific}", f"{specific}{end}")
+    more = [_filled(say(PROMISED), "promise", promise) for promise in promises[:1]]
+    if names:
+        more.append(_filled(say(NAMED), "names", ", ".join(names)))
     lines = [
         say(HELLO).replace("{first}", first),
         f"{say(THANKS)} {said}",
-        say(CLOSE),
+        " ".join([*more, say(CLOSE)]),
         me,
     ]
     return "\n\n".join(lines)
+
+
+def is_brief(body: str) -> bool:
+    """Say whether a message is short enough to be read at once."""
+    return len(body.split()) <= BRIEF
+
+
+def _filled(sentence: str, slot: str, text: str) -> str:
+    return sentence.replace(f"{{{slot}}}", text.rstrip(".?!… "))

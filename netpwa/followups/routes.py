@@ -10,18 +10,28 @@ from flask_babel import gettext
 from netpwa import clock
 from netpwa.contacts.model import called
 from netpwa.contacts.store import ContactStore
+from netpwa.followups import fresh
 from netpwa.followups.forms import ThankYouForm
-from netpwa.followups.model import ThankYouDraft, compose
+from netpwa.followups.model import ThankYouDraft, compose, is_brief
+from netpwa.followups.promise_store import PromiseStore
+from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.store import ThankYouStore
 from netpwa.followups.thanking import keep
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.guard import noticed
+from netpwa.outreach.pages import mail_to
+from netpwa.outreach.store import RequestStore
 from netpwa.web.context import db
+from netpwa.web.forms import LINE
 from netpwa.web.identity import account_id, identity
 from netpwa.web.text import tidy
 from netpwa.web.writes import save_form
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
+
+    from netpwa.contacts.model import Contact
+    from netpwa.interviews.model import Interview
 
 blueprint = Blueprint("followups", __name__)
 
@@ -31,53 +41,76 @@ def thank_you(interview_id: str) -> Response:
     """Write the thank-you for a conversation, and say when it was sent."""
     interview = InterviewStore(db(), account_id()).get(interview_id)
     contact = ContactStore(db(), account_id()).get(interview.contact_id)
-    form = ThankYouForm(request.form.get("then"), **_as_typed(interview_id, contact.name))
+    form = ThankYouForm(request.form.get("then"), **_as_typed(interview))
     return save_form(
         form,
         lambda: keep(
             db(),
             account_id(),
             interview_id,
-            _with_the_one_thing(form.draft(), contact.name),
+            _with_the_one_thing(form.draft(), interview),
             form.revision,
             is_sent=form.is_sent,
             at=clock.now(),
         ),
         see=url_for(".thank_you", interview_id=interview_id, kept=1),
-        page=lambda: render_template(
-            "followups/thank_you.html",
-            form=form,
-            interview=interview,
-            contact=contact,
-            sent_at=_sent_at(interview_id),
-            has_begun=interview.starts_at <= clock.now(),
-            was_kept="kept" in request.args,
-            draft_with=_composed(contact.name, "{specific}"),
-            draft_without=_composed(contact.name, ""),
-        ),
-        saved=lambda: _as_typed(interview_id, contact.name),
-        remembers=True,
+        page=lambda: _page(interview, contact, form),
+        saved=lambda: _as_typed(interview),
     )
 
 
-def _with_the_one_thing(draft: ThankYouDraft, name: str) -> ThankYouDraft:
+def _page(interview: Interview, contact: Contact, form: ThankYouForm) -> str:
+    kept = ThankYouStore(db(), account_id()).get(interview.id)
+    body = form.body.data or ""
+    is_guarded = not RequestStore(db(), account_id()).has_raised_jobs(contact.id)
+    return render_template(
+        "followups/thank_you.html",
+        form=form,
+        interview=interview,
+        contact=contact,
+        sent_at=kept.sent_at if kept else None,
+        is_ready=bool(kept and kept.specific),
+        has_begun=interview.starts_at <= clock.now(),
+        was_kept="kept" in request.args,
+        draft_with=_composed(interview, "{specific}"),
+        draft_without=_composed(interview, ""),
+        noticed=noticed(body) if is_guarded else [],
+        is_brief=is_brief(body),
+        way_out=mail_to(contact, gettext("Thank you"), body),
+    )
+
+
+def _with_the_one_thing(draft: ThankYouDraft, interview: Interview) -> ThankYouDraft:
     """Write the one thing into our own draft; a text that the person touched is theirs."""
-    if tidy(draft.body) != tidy(_composed(name, "")):
+    kept = ThankYouStore(db(), account_id()).get(interview.id)
+    before = ("", _idea(interview), kept.specific if kept else "")
+    if tidy(draft.body) not in {tidy(_composed(interview, thing)) for thing in before}:
         return draft
-    return ThankYouDraft(draft.specific, _composed(name, draft.specific))
+    return ThankYouDraft(draft.specific, _composed(interview, draft.specific))
 
 
-def _composed(name: str, specific: str) -> str:
-    return compose(called(name), identity().name, specific, gettext)
+def _composed(interview: Interview, specific: str) -> str:
+    """Write our own draft: with the one thing, and what the talk left for its writer to do."""
+    names = ReferralStore(db(), account_id()).of_interview(interview.id)
+    promises = PromiseStore(db(), account_id()).of_interview(interview.id)
+    return compose(
+        called(interview.contact_name),
+        identity().name,
+        specific,
+        gettext,
+        names=[one.name for one in names if one.is_waiting],
+        promises=[one.text for one in promises if one.owner == "me" and not one.done_at],
+    )
 
 
-def _as_typed(interview_id: str, name: str) -> dict[str, object]:
-    kept = ThankYouStore(db(), account_id()).get(interview_id)
+def _as_typed(interview: Interview) -> dict[str, object]:
+    kept = ThankYouStore(db(), account_id()).get(interview.id)
     if kept:
         return {"specific": kept.specific, "body": kept.body, "rev": kept.rev}
-    return {"specific": "", "body": _composed(name, ""), "rev": 0}
+    idea = _idea(interview)
+    return {"specific": idea, "body": _composed(interview, idea), "rev": 0}
 
 
-def _sent_at(interview_id: str) -> object:
-    kept = ThankYouStore(db(), account_id()).get(interview_id)
-    return kept.sent_at if kept else None
+def _idea(interview: Interview) -> str:
+    """Give the idea that was kept while it was fresh, as it fits the one line."""
+    return fresh.idea_of(db(), account_id(), interview.id)[0][:LINE]

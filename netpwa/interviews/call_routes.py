@@ -46,7 +46,7 @@ def call(interview_id: str) -> Response:
     """Show the call as it stands; take one tap."""
     interview = InterviewStore(db(), account_id()).get(interview_id)
     form = TapForm()
-    after = "rehearsals.timing" if interview.kind == "dry_run" else "followups.thank_you"
+    after = "rehearsals.timing" if interview.kind == "dry_run" else "fresh.sixty_seconds"
     page = after if form.kind.data == "end" else ".call"
     return save_form(
         form,

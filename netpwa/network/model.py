@@ -74,6 +74,7 @@ class Standing:
     is_connector: bool = False
     is_mentor: bool = False
     catch_up_on: date | None = None
+    keep_warm: str = "unset"
     organisation_id: str | None = None
     stage: str = ""
     stage_worked_out: str = ""

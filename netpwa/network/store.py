@@ -98,8 +98,9 @@ class NetworkStore:
         """Read what is noted about how well somebody is known."""
         row = self.db.one(
             "select contact.id as contact_id, knows, tier_override as override, is_connector,"
-            " is_mentor, catch_up_on, organisation_id, stage, worked_out as stage_worked_out"
-            " from contact join contact_stage on contact_stage.account_id = contact.account_id"
+            " is_mentor, catch_up_on, keep_warm, organisation_id, stage,"
+            " worked_out as stage_worked_out from contact join contact_stage"
+            " on contact_stage.account_id = contact.account_id"
             " and contact_stage.id = contact.id where contact.account_id = :account_id"
             " and contact.id = :id and deleted_at is null",
             self._keys(contact_id),

@@ -75,6 +75,7 @@ REASONS = {
     "subject": _("An e-mail needs a subject."),
     "takeaway": _("Say one thing that you take from it: thanks for nothing in particular is none."),
     "news": _("Say in one sentence what came of it."),
+    "words": _("Say in one sentence what it carries."),
     "blurb": _("The paragraph to pass on is not finished."),
     "open": _("A bracket is still to be filled in: %(gap)s"),
 }
@@ -88,6 +89,7 @@ GAP_WORDS = {
     "phone": _("your number"),
     "takeaway": _("what you take from it"),
     "news": _("what came of it"),
+    "words": _("your words"),
     "blurb": _("the paragraph to pass on"),
 }
 _SLOT = re.compile(r"\{([a-z]+)\}")

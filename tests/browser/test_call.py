@@ -258,7 +258,7 @@ def test_a_call_works_without_scripts(open_phone, house):
     page.get_by_role("button", name="Name", exact=True).click()
     expect(page.get_by_label("Caught in this call")).to_contain_text("Ana Ruiz")
     page.get_by_role("button", name="End the talk").click()
-    expect(page.get_by_role("heading", name="Thank Grace")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sixty seconds")).to_be_visible()
 
 
 @pytest.mark.property

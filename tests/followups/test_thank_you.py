@@ -65,7 +65,7 @@ def test_a_draft_waits_without_being_called_sent(db, ada, page, talk_id):
 
 def test_the_one_thing_goes_into_the_gap(ada, page):
     save(ada, page, "keep", specific="clocks")
-    assert "I keep thinking of what you said about clocks." in form_of(ada, page).fields["body"]
+    assert "What stays with me: clocks." in form_of(ada, page).fields["body"]
 
 
 def test_a_text_that_was_touched_is_left_as_it_is(db, ada, page, talk_id):
@@ -160,8 +160,63 @@ def test_before_the_conversation_the_page_says_that_it_can_wait(ada, page, watch
     assert "You talked Wed, Nov 25" in Page(ada.get(page)).words
 
 
-def test_the_address_to_write_to_is_one_tap_away(ada, page):
-    assert "mailto:grace@example.org" in Page(ada.get(page)).links
+def fields_of(who, page):
+    forms = Page(who.get(page)).forms
+    return next(form.fields for form in forms if "idea" in form.fields)
+
+
+def mails(who, page):
+    return [link for link in Page(who.get(page)).links if link.startswith("mailto:")]
+
+
+def test_it_cannot_be_marked_ready_without_the_one_thing(db, ada, page, talk_id):
+    response = save(ada, page, "ready", body="Dear Grace", specific=" ")
+    assert response.status_code == 422
+    assert "Write one thing first" in Page(response).words
+    assert Page(response).form().fields["body"] == "Dear Grace"
+    assert kept(db, ada, talk_id) is None
+    assert mails(ada, page) == []
+
+
+def test_ready_it_can_be_mailed_as_it_stands_and_is_asked_for(db, ada, page, talk_id):
+    assert save(ada, page, "ready", specific="clocks").status_code == 303
+    [mail] = mails(ada, page)
+    assert mail.startswith("mailto:grace@example.org?subject=Thank%20you&body=Hello%20Grace%2C")
+    assert "clocks" in mail
+    assert "Did you send it?" in Page(ada.get(page)).words
+    assert kept(db, ada, talk_id).sent_at is None
+    save(ada, page, "sent")
+    assert "Did you send it?" not in Page(ada.get(page)).words
+
+
+def test_the_idea_a_name_and_a_promise_of_the_talk_are_in_the_draft(ada, page):
+    after = page.replace("thank-you", "after")
+    fields = fields_of(ada, after)
+    said = {"idea": "Clocks drift.", "name": "Jean Bartik", "promise": "Send the paper."}
+    ada.client.post(after, data={**fields, **said, "owner": "me"})
+    draft = form_of(ada, page).fields
+    assert draft["specific"] == "Clocks drift."
+    assert "What stays with me: Clocks drift.\n" in draft["body"]
+    assert (
+        "what I promised: Send the paper. Thank you for the name of Jean Bartik;" in draft["body"]
+    )
+
+
+def test_a_thank_you_that_asks_for_a_job_is_remarked_on_and_held_up_by_nothing(
+    db, ada, page, talk_id
+):
+    asks = "Dear Grace, thank you. Could you send my CV to your manager?"
+    save(ada, page, "ready", specific="clocks", body=asks)
+    assert "This reads as asking for a job or offering a CV" in Page(ada.get(page)).words
+    assert save(ada, page, "sent").status_code == 303
+    assert kept(db, ada, talk_id).sent_at == AT
+
+
+def test_a_long_one_is_told_so(ada, page):
+    save(ada, page, "keep", body="word " * 151)
+    assert "rather long" in Page(ada.get(page)).words
+    save(ada, page, "keep", body="word " * 150)
+    assert "rather long" not in Page(ada.get(page)).words
 
 
 def test_bob_finds_nothing_and_writes_nothing(db, ada, bob, page, talk_id):
@@ -183,5 +238,5 @@ def test_whatever_is_said_stands_in_the_message_as_it_was_typed(first, me, speci
     gap, whole = compose(first, me, "", str), compose(first, me, specific, str)
     assert whole.startswith(f"Hello {first},\n\n")
     assert whole.endswith(f"\n\n{me}")
-    assert f"what you said about {specific}." in whole
+    assert f"What stays with me: {specific}" in whole
     assert GAP in gap

@@ -28,7 +28,7 @@ def test_a_call_goes_from_question_to_question_without_scripts(ada, talk, first)
     form = next(f for f in page.forms if f.fields.get("item") == first.id)
     assert ada.send(talk + "/call", **{**form.fields, "kind": "asked"}).location == talk + "/call"
     assert "1 of" in Page(ada.get(talk)).words
-    assert ada.send(talk + "/call", kind="end").location == talk + "/thank-you"
+    assert ada.send(talk + "/call", kind="end").location == talk + "/after"
     assert "You talked" in Page(ada.get(talk)).words
 
 

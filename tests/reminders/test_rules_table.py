@@ -207,7 +207,8 @@ def test_reflecting_is_a_line_on_today_unless_it_is_asked_for_as_a_notice():
 
 def test_pages_are_those_of_the_subject_or_its_person():
     pages = {each.of.rule: each.page for each in planned([BOOKED, PROMISED, CAPTURED], THURSDAY)}
-    assert pages["thank"] == pages["capture"] == "/interviews/talk/thank-you"
+    assert pages["thank"] == "/interviews/talk/thank-you"
+    assert pages["capture"] == "/interviews/talk/after"
     assert pages["promise"] == "/contacts/grace"
     assert not [page for page in pages.values() if "{" in page]
 

@@ -10,6 +10,8 @@ class HandOver extends HTMLElement {
       share.addEventListener("click", () => this.share().catch(() => {}));
     }
     this.addEventListener("click", (event) => {
+      const mail = event.target.closest("[data-mail]");
+      if (mail) mail.href = mail.href.replace(/body=.*/, () => this.written());
       this.isOut ||= Boolean(event.target.closest("a, copy-button, [data-share]"));
     });
     this.onReturn = () => {
@@ -24,6 +26,12 @@ class HandOver extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener("visibilitychange", this.onReturn);
+  }
+
+  /** The message as it stands in its box now, as a part of a mail's address. */
+  written() {
+    const text = document.getElementById("body").value;
+    return `body=${encodeURIComponent(text.replace(/\n/g, "\r\n"))}`;
   }
 
   share() {

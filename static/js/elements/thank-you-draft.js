@@ -6,11 +6,16 @@ class ThankYouDraft extends HTMLElement {
   connectedCallback() {
     const specific = this.querySelector("[name=specific]");
     const body = this.querySelector("[name=body]");
-    let ours = this.dataset.without;
+    const write = () => {
+      const thing = specific.value.trim();
+      if (!thing) return this.dataset.without;
+      const whole = /[.?!…]$/.test(thing) ? thing : `${thing}.`;
+      return this.dataset.with.replace("{specific}.", () => whole);
+    };
+    let ours = write();
     specific.addEventListener("input", () => {
       if (body.value !== ours) return;
-      const thing = specific.value.trim();
-      ours = thing ? this.dataset.with.replace("{specific}", () => thing) : this.dataset.without;
+      ours = write();
       body.value = ours;
     });
   }

@@ -1,0 +1,47 @@
+"""The sixty seconds after a talk: what was caught in it, and one idea, one name, one promise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netpwa.followups.fresh_note_store import FreshNoteStore
+from netpwa.followups.promise_store import PromiseStore
+from netpwa.followups.referral_store import ReferralStore
+from netpwa.interviews.call_store import CallStore
+from netpwa.interviews.store import InterviewStore
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from netpwa.db.port import Database
+    from netpwa.followups.left_forms import SixtySecondsForm
+
+
+def keep(
+    db: Database, account_id: str, interview_id: str, form: SixtySecondsForm, *, at: datetime
+) -> None:
+    """Keep what was written down; sent twice, it is there once."""
+    contact_id = InterviewStore(db, account_id).get(interview_id).contact_id
+    FreshNoteStore(db, account_id).save(interview_id, form.idea.data, form.revision, at=at)
+    if form.name.data:
+        ReferralStore(db, account_id).add(
+            form.name_id.data,
+            form.name.data,
+            contact_id=contact_id,
+            interview_id=interview_id,
+            at=at,
+        )
+    if form.promise.data:
+        PromiseStore(db, account_id).add(
+            form.promised(), contact_id=contact_id, interview_id=interview_id, at=at
+        )
+
+
+def idea_of(db: Database, account_id: str, interview_id: str) -> tuple[str, int]:
+    """Give the idea with its revision: as it was kept, or else the line that sums up the call."""
+    kept = FreshNoteStore(db, account_id).get(interview_id)
+    if kept:
+        return kept
+    taps = CallStore(db, account_id).taps(interview_id)
+    said = [tap.text for tap in taps if tap.kind == "summary" and tap.text]
+    return (said[-1] if said else "", 0)
