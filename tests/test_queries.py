@@ -6,12 +6,13 @@ import pytest
 
 from netpwa.db.port import write
 from netpwa.interviews import booking
-from tests import factories
+from tests import factories, left
 from tests.factories import AT
 from tests.world import World
 
 LISTS = ("/today", "/contacts", "/contacts?q=person", "/contacts?stage=new", "/interviews",
-         "/interviews/new", "/questions", "/me", "/me/notices")  # fmt: skip
+         "/interviews/new", "/questions", "/me", "/me/notices", "/promises", "/names", "/leads",
+         "/keep-warm")  # fmt: skip
 MOST = 12
 
 
@@ -24,6 +25,9 @@ def add(db, account, first, count):
             factories.touch(db, account, person)
         ahead = factories.interview(db, account, person)
         past = factories.interview(db, account, person)
+        left.promise(db, account, person)
+        left.referral(db, account, person)
+        left.lead(db, account, person)
         factories.question(db, account, f"Question {n}?")
         factories.device(db, account, f"Browser {n}")
         with write(db):

@@ -65,6 +65,9 @@ def numbers(db, ada):
     db.run("update question set text = '42?'")
     db.run("update research set text = '2'")
     db.run("update reflection_answer set text = '5'")
+    for table, column in (("promise", "text"), ("lead", "text"), ("outcome", "text"),
+                          ("referral", "name")):  # fmt: skip
+        db.run(f"update {table} set {column} = '6'")  # noqa: S608  named here
     db.run("update interest set name = '3', name_folded = '3'")
     db.run("update device set label = '7'")
     db.run("update request set subject = '1', body = '2', connection = '3.', who_i_am = '4',"
@@ -116,6 +119,7 @@ def addresses(app, world):
             "bringing.card",
             "bringing.cards",
             "bringing.table",
+            "left.leads_table",
         }:
             with app.test_request_context():
                 yield app.url_for(rule.endpoint, **world.fill(rule))

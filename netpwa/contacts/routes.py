@@ -16,7 +16,6 @@ from netpwa.contacts.reading.text import read
 from netpwa.contacts.stage import WAY, Stage
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
-from netpwa.followups.between import left_by
 from netpwa.interviews.store import InterviewStore
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.network.model import TIERS, ranked, tier_of
@@ -201,7 +200,6 @@ def _page(contact: Contact, form: TouchForm) -> str:
         interviews=InterviewStore(db(), account_id()).of_contact(contact.id),
         requests=RequestStore(db(), account_id()).of_contact(contact.id),
         introductions=IntroductionStore(db(), account_id()).around(contact.id),
-        left=left_by(db(), account_id(), contact.id),
         form=form,
         logged=request.args.get("logged"),
         captured=request.args.get("captured"),

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
+from netpwa.followups.between import left_by
 from netpwa.followups.lead_store import LeadStore
 from netpwa.followups.leads_table import write_leads
 from netpwa.followups.left_forms import (
@@ -17,6 +18,7 @@ from netpwa.followups.left_forms import (
     promise_as_typed,
 )
 from netpwa.followups.promise_store import PromiseStore
+from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
@@ -46,7 +48,21 @@ def _back(contact_id: str) -> str:
     """Give the page to return to: the list that a button stands on, or the person's."""
     if request.form.get("from") == "promises":
         return url_for(".promises")
-    return url_for("contacts.show", contact_id=contact_id, _anchor="left")
+    return url_for(".of_contact", contact_id=contact_id)
+
+
+@blueprint.get("/contacts/<contact_id>/left")
+@versioned
+def of_contact(contact_id: str) -> str:
+    """Show what stands between somebody and oneself after the talks."""
+    contact = ContactStore(db(), account_id()).get(contact_id)
+    return render_template(
+        "followups/between.html",
+        contact=contact,
+        left=left_by(db(), account_id(), contact_id),
+        keep_warm=NetworkStore(db(), account_id()).standing(contact_id).keep_warm,
+        today=_today(),
+    )
 
 
 @blueprint.get("/promises")
@@ -71,7 +87,7 @@ def add_promise(contact_id: str) -> AnyResponse:
     return save_form(
         form,
         lambda: _promises().add(form.draft(), contact_id=contact_id, at=clock.now()),
-        see=url_for("contacts.show", contact_id=contact_id, _anchor="left"),
+        see=url_for(".of_contact", contact_id=contact_id),
         page=lambda: render_template(
             "followups/promise.html", form=form, name=contact.name, contact_id=contact_id, kept=None
         ),
@@ -143,7 +159,7 @@ def add_lead(contact_id: str) -> AnyResponse:
     return save_form(
         form,
         lambda: _leads().add(form.draft(), contact_id=contact_id, at=clock.now()),
-        see=url_for("contacts.show", contact_id=contact_id, _anchor="left"),
+        see=url_for(".of_contact", contact_id=contact_id),
         page=lambda: render_template(
             "followups/lead.html", form=form, name=contact.name, contact_id=contact_id, kept=None
         ),

@@ -54,7 +54,7 @@ def set_cadence(contact_id: str) -> Response:
     store = NetworkStore(db(), account_id())
     store.standing(contact_id)
     is_list = request.form.get("from") == "list"
-    here = url_for("contacts.show", contact_id=contact_id, _anchor="keep-warm")
+    here = url_for("left.of_contact", contact_id=contact_id)
     return save(
         lambda: store.set_keep_warm(contact_id, how_often),
         see=url_for(".index") if is_list else here,

@@ -78,6 +78,9 @@ class Standing:
     organisation_id: str | None = None
     stage: str = ""
     stage_worked_out: str = ""
+    promises_open: int = 0
+    names_given: int = 0
+    leads_open: int = 0
 
     @property
     def is_primary(self) -> bool:

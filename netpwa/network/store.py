@@ -99,7 +99,14 @@ class NetworkStore:
         row = self.db.one(
             "select contact.id as contact_id, knows, tier_override as override, is_connector,"
             " is_mentor, catch_up_on, keep_warm, organisation_id, stage,"
-            " worked_out as stage_worked_out from contact join contact_stage"
+            " worked_out as stage_worked_out,"
+            " (select count(*) from promise where promise.account_id = contact.account_id"
+            " and promise.contact_id = contact.id and promise.done_at is null) as promises_open,"
+            " (select count(*) from referral where referral.account_id = contact.account_id"
+            " and referral.contact_id = contact.id) as names_given,"
+            " (select count(*) from lead where lead.account_id = contact.account_id"
+            " and lead.contact_id = contact.id and lead.state <> 'closed') as leads_open"
+            " from contact join contact_stage"
             " on contact_stage.account_id = contact.account_id"
             " and contact_stage.id = contact.id where contact.account_id = :account_id"
             " and contact.id = :id and deleted_at is null",

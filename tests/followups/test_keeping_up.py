@@ -77,7 +77,9 @@ def test_what_stands_between_two_people_is_on_the_persons_page(db, ada, grace_id
     left.promise(db, ada.account_id, grace_id)
     left.referral(db, ada.account_id, grace_id)
     left.lead(db, ada.account_id, grace_id)
-    page = words(ada, f"/contacts/{grace_id}")
+    person = words(ada, f"/contacts/{grace_id}")
+    assert "1 promise open · 1 name · 1 lead" in person
+    page = words(ada, f"/contacts/{grace_id}/left")
     for text in ("Send the paper", "Jean Bartik", "A post in Delft"):
         assert text in page
 

@@ -117,7 +117,10 @@ def test_a_talk_with_whom_one_was_introduced_to_reminds_of_the_introducer(
     watch.move(timedelta(days=1, hours=5))
     ada.send(f"/interviews/{world['interview_id']}/hold")
     wanted = "select page, ended_at from reminder where rule = 'introducer'"
-    assert db.one(wanted) == {"page": f"{address}/thanks", "ended_at": None}
+    assert db.one(wanted) == {
+        "page": address.replace("introductions", "introducers"),
+        "ended_at": None,
+    }
     state(ada, address, "thanked")
     row = db.one(wanted)
     assert row
