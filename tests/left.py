@@ -67,6 +67,16 @@ def outcome(db: Database, account_id: str, text: str = "A place at the institute
     return outcome_id
 
 
+def some_of_each(db: Database, account_id: str, contact_id: str) -> dict[str, str]:
+    """Let a talk have left one of each; give their ids by the names that addresses use."""
+    return {
+        "promise_id": promise(db, account_id, contact_id),
+        "referral_id": referral(db, account_id, contact_id),
+        "lead_id": lead(db, account_id, contact_id),
+        "outcome_id": outcome(db, account_id),
+    }
+
+
 LEAD = {"text": "A post in Delft", "may_use_name": "yes", "state": "open"}
 # What to send to each route that writes about these.
 BODIES: dict[str, dict[str, str]] = {

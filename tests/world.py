@@ -75,10 +75,7 @@ class World:
         thought_about = talks.had(db, account_id, leads)
         merge_id = address_book.merged(db, account_id)
         brought_id = address_book.brought(db, account_id)
-        promise_id = left.promise(db, account_id, contact_id)
-        referral_id = left.referral(db, account_id, contact_id)
-        lead_id = left.lead(db, account_id, contact_id)
-        outcome_id = left.outcome(db, account_id)
+        left_ids = left.some_of_each(db, account_id, contact_id)
         factories.work_out(db, account_id)
         return cls(
             account_id,
@@ -104,10 +101,7 @@ class World:
                 "merge_id": merge_id,
                 "import_id": address_book.brought(db, account_id, done=False),
                 "bringing.undo import_id": brought_id,
-                "promise_id": promise_id,
-                "referral_id": referral_id,
-                "lead_id": lead_id,
-                "outcome_id": outcome_id,
+                **left_ids,
                 "outcomes.answer contact_id": leads,
                 "subscription_id": factories.subscription(db, account_id),
                 "reminder_id": db.query(REMINDER, {"id": interview_id})[0]["id"],
