@@ -101,7 +101,7 @@ def test_any_query_is_answered(ada, page, query):
 @HOWEVER_SLOW
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_address_is_answered(ada, path):
-    for before in ("/", "/contacts/", "/interviews/", "/sign-up/", "/static/"):
+    for before in ("/", "/contacts/", "/interviews/", "/sign-up/", "/review/", "/static/"):
         # Two slashes at the beginning would name another host.
         path = path.replace("?", "").replace("#", "").lstrip("/")
         assert ada.client.get(before + path).status_code < 500

@@ -10,7 +10,10 @@ import pytest
 from playwright.sync_api import expect
 
 from netpwa.db.port import write
+from netpwa.followups.lead_store import LeadStore
 from netpwa.followups.promise_store import PromiseStore
+from netpwa.followups.referral_store import ReferralStore
+from netpwa.followups.resource_store import ResourceStore
 from netpwa.interviews.call import call_of
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.store import InterviewStore
@@ -121,6 +124,13 @@ def test_a_call_without_signal_cut_short_and_restarted_reaches_the_server_once_a
     plan = InterviewStore(house.db, account).plan(talk)
     assert [item.text for item in plan if item.asked_at] == asked
     assert InterviewStore(house.db, account).get(talk).held_at
+    promises = PromiseStore(house.db, account).of_interview(talk)
+    assert {(one.owner, one.text) for one in promises} == {
+        ("me", "Send my map"), ("them", "Introduce me")}  # fmt: skip
+    for store, text in ((ReferralStore, "Ana Ruiz"), (LeadStore, "A post in Delft"),
+                        (ResourceStore, "A book on streets")):  # fmt: skip
+        [left] = store(house.db, account).of_interview(talk)
+        assert text in {getattr(left, "name", ""), getattr(left, "text", "")}
 
 
 def test_the_clock_is_right_after_a_reload_and_changes_its_words_near_the_end(phone, house):

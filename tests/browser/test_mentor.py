@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from netpwa.interviews.plan_store import PlanStore
-from tests.browser.test_call import a_talk
+from tests import mentoring
+from tests.browser.house import now
+from tests.browser.test_call import NO_NETWORK, a_talk
 from tests.browser.test_for_everybody import AXE, LARGER_TEXT, LEVELS, RUN, TOO_WIDE
 
 
@@ -55,6 +57,31 @@ def test_a_mentor_answers_without_scripts(open_phone, house):
     page.locator(".judged").first.get_by_role("radio", name="Cut").check()
     page.get_by_role("button", name="Send it back").click()
     expect(page.get_by_role("heading", name="it has arrived")).to_be_visible()
+
+
+def test_what_a_mentor_writes_without_a_signal_waits_says_so_and_arrives(open_phone, house, faults):
+    faults.forgive(NO_NETWORK)
+    account = house.account()
+    secret = f"for-{account}"
+    review = mentoring.review(house.db, account, a_talk(house, account), secret, at=now())
+    mentor = open_phone()
+    mentor.goto(f"/review/{secret}")
+    mentor.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    mentor.reload()
+    mentor.get_by_label("And about all of it").fill("Leave room for silence")
+    mentor.context.set_offline(True)
+    mentor.get_by_role("button", name="Send it back").click()
+    expect(mentor.get_by_role("heading", name="Waiting to be sent")).to_be_visible()
+    expect(mentor.get_by_text("Everything is sent")).to_be_hidden()
+    expect(mentor.get_by_text("Leave room for silence").first).to_be_visible()
+    mentor.context.set_offline(False)
+    mentor.goto(f"/review/{secret}")
+    said = "select said from review where id = :id"
+    for _ in range(40):
+        if house.db.query(said, {"id": review}) == [{"said": "Leave room for silence"}]:
+            break
+        mentor.wait_for_timeout(250)
+    assert house.db.query(said, {"id": review}) == [{"said": "Leave room for silence"}]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
