@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # The longest gap and what the lowest energy adds lie well within it.
 LOOKED_BACK = timedelta(days=8)
 SOONEST = timedelta(days=1)
+USUAL_LENGTH = timedelta(minutes=20)
 
 
 class Rest(NamedTuple):
@@ -63,11 +64,11 @@ def crowding(
     return crowded(talks, RoomStore(db, account_id).get(), wanted, days)
 
 
-def first_free(db: Database, account_id: str, minutes: int, *, at: datetime) -> datetime:
-    """Give the first time from tomorrow on, a quarter of an hour's grid, that leaves room."""
+def first_free(db: Database, account_id: str, *, at: datetime) -> datetime:
+    """Give the first time from tomorrow on that leaves room."""
     days, talks = _days_and_talks(db, account_id, "", at)
     room = RoomStore(db, account_id).get()
-    wanted = (at + SOONEST, at + SOONEST + timedelta(minutes=minutes))
+    wanted = (at + SOONEST, at + SOONEST + USUAL_LENGTH)
     return next_free(talks, room, wanted, days or Days(lambda instant: instant))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from netpwa import clock
 from netpwa.contacts.model import phone_href
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
+from netpwa.followups.recharging import first_free, rest_of
 from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews import booking, sequencing
 from netpwa.interviews.forms import InterviewForm, QuestionForm
@@ -31,7 +32,6 @@ from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from werkzeug.wrappers import Response
 
@@ -72,14 +72,21 @@ def choose() -> str:
 def book(contact_id: str) -> Response:
     """Book a conversation with one person."""
     contact = ContactStore(db(), account_id()).get(contact_id)
-    form = InterviewForm(_today(), _room(), time_zone=identity().time_zone, minutes="20")
+    rest = rest_of(db(), account_id(), at=clock.now())
+    form = InterviewForm(_today(), _room(), **_begin_with(request.args.get("at", "")))
     return save_form(
         form,
         lambda: booking.book(
             db(), account_id(), contact_id, form.draft(), say=gettext, at=clock.now()
         ),
         see=url_for(".show", interview_id=form.id.data),
-        page=lambda: render_template("interviews/book.html", form=form, contact=contact),
+        page=lambda: render_template(
+            "interviews/book.html",
+            form=form,
+            contact=contact,
+            rest=rest,
+            free_at=first_free(db(), account_id(), at=clock.now()) if rest.until else None,
+        ),
     )
 
 
@@ -262,6 +269,15 @@ def _place_href(interview: Interview) -> str | None:
 
 def _today() -> date:
     return clock.to_local(clock.now(), identity().time_zone).date()
+
+
+def _begin_with(at: str) -> dict[str, object]:
+    begun: dict[str, object] = {"time_zone": identity().time_zone, "minutes": "20"}
+    try:
+        then = datetime.fromisoformat(at)
+    except ValueError:
+        return begun
+    return {**begun, "local_date": then.date(), "local_time": then.time()}
 
 
 def _room(moved: Interview | None = None) -> Callable[[InterviewDraft], Crowded | None] | None:

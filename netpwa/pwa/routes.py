@@ -127,7 +127,9 @@ def booking() -> str:
     today = clock.to_local(clock.now(), identity().time_zone).date()
     form = InterviewForm(today, time_zone=identity().time_zone, minutes="20")
     nobody = {"id": NOBODY, "name": "__NAME__"}
-    return render_template("interviews/book.html", form=form, contact=nobody)
+    return render_template(
+        "interviews/book.html", form=form, contact=nobody, free_at=None, rest=None
+    )
 
 
 @blueprint.get("/earlier")

@@ -1,9 +1,11 @@
 """A time that leaves too little room after a talk is asked about once, and never refused."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from netpwa.db.port import write
+from netpwa.outreach.store import RequestStore
 from tests import factories
 from tests.reading import Page
 
@@ -75,3 +77,33 @@ def test_changing_the_place_of_one_that_is_close_says_nothing(ada, book):
 def test_an_odd_other_time_is_no_time(ada, book, odd):
     response = ada.send(book, **FORM, instead=odd)
     assert response.status_code in {303, 422}
+
+
+def test_while_somebody_recharges_the_first_free_time_is_offered_and_none_before(ada, book, page):
+    assert "You asked for room until Thu, Nov 26, 2:20" in Page(ada.get(book)).words
+    ada.send(page, energy_after="-2", rev="0")
+    found = Page(ada.get(book))
+    # Two days more, and then a weekend.
+    (offered,) = [link for link in found.links if "at=" in link]
+    assert offered.endswith("at=2026-11-30T09:00")
+    fields = Page(ada.get(offered)).form().fields
+    assert (fields["local_date"], fields["local_time"]) == ("2026-11-30", "09:00")
+    assert ada.get(book + "?at=soon").status_code == 200
+
+
+def test_during_recharge_only_what_may_disturb_it_comes(db, ada, page):
+    """A nudge that falls into the room waits for its end; the thank-you comes that evening."""
+    ben = factories.contact(db, ada.account_id, "Ben Okafor")
+    sent_at = AFTER - timedelta(days=8)  # seven working days: it is due on the next morning
+    asked = factories.request(db, ada.account_id, ben, at=sent_at)
+    with write(db):
+        RequestStore(db, ada.account_id).mark_sent(asked, at=sent_at)
+    ada.send(page, energy_after="-1", rev="0")
+    rows = db.query(
+        "select rule, min(due_at) as due_at, min(notify_at) as notify_at from reminder"
+        " where ended_at is null group by rule"
+    )
+    due = {row["rule"]: (row["due_at"], row["notify_at"]) for row in rows}
+    ends = "2026-11-27T19:20:00Z"  # two days after the talk
+    assert min(due["nudge"]) >= ends
+    assert max(due["thank"]) < "2026-11-26T02:00:00Z"

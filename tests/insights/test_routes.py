@@ -164,6 +164,8 @@ def test_the_week_shows_what_is_behind_and_ahead_and_is_only_for_those_who_want_
     assert "Only if you like" in said
     ada.send("/me/reminders/switches", switch="weekly", on="1")
     assert "You are reminded of this page" in words(ada, "/insights/week")
+    (row,) = db.query("select distinct page from reminder where rule = 'weekly'")
+    assert row == {"page": "/insights/week"}
     watch.move(timedelta(days=10))
     assert "Grace" in words(ada, "/insights/week")
 
