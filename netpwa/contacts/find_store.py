@@ -30,44 +30,39 @@ where contact.account_id = :account_id and contact.deleted_at is null
     and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
     and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
 """
-FILTERED = """
-    and (:city = '' or contact.city_folded = :city)
-    and (:topic = '' or exists (
+# What each filter adds. Only what is wanted is said: SQLite sets up a whole statement before its
+# first row, and closeness and stage are worked out by large views.
+FILTERS = {
+    "city": " and contact.city_folded = :city",
+    "topic": """
+    and exists (
         select 1 from research_interest join research
             on research.account_id = research_interest.account_id
             and research.id = research_interest.research_id
         where research_interest.account_id = contact.account_id
             and research_interest.interest_id = :topic and research.contact_id = contact.id
-    ))
-    and (:touched = '' or (:touched = 'never' and not exists (
+    )""",
+    "touched": """
+    and ((:touched = 'never' and not exists (
         select 1 from touch where touch.account_id = contact.account_id
             and touch.contact_id = contact.id
     )) or (select max(touch.at) from touch where touch.account_id = contact.account_id
-        and touch.contact_id = contact.id) between :touched_from and :touched_until)
-"""
-# Whoever is known is found without asking who leads to them.
-OF_TIER = """
-    and (:tier <> 'primary' or contact.knows = 1 or contact.tier_override = 'primary')
+        and touch.contact_id = contact.id) between :touched_from and :touched_until)""",
+    # Whoever is known is found without asking who leads to them.
+    "primary": """
+    and coalesce(contact.tier_override, case when contact.knows = 1 then 'primary' end)
+        = 'primary'""",
+    "tier": """
     and (select contact_tier.tier from contact_tier
         where contact_tier.account_id = contact.account_id
-        and contact_tier.id = contact.id) = :tier
-"""
-AT_STAGE = """
+        and contact_tier.id = contact.id) = :tier""",
+    "stage": """
     and exists (select 1 from contact_stage
         where contact_stage.account_id = contact.account_id and contact_stage.id = contact.id
         and (contact_stage.stage = :stage or (:stage = 'new'
-            and contact_stage.stage in ('captured', 'researching', 'ready'))))
-"""
-IN_ORDER = " order by contact.name_folded, contact.id limit :limit offset :offset"
-# Several statements, for SQLite sets up all of one before its first row, and closeness and stage
-# are worked out by large views. By whether a tier and whether a stage is wanted:
-SOME = {
-    (False, False): SHOWN + FILTERED + IN_ORDER,
-    (True, False): SHOWN + FILTERED + OF_TIER + IN_ORDER,
-    (False, True): SHOWN + FILTERED + AT_STAGE + IN_ORDER,
-    (True, True): SHOWN + FILTERED + OF_TIER + AT_STAGE + IN_ORDER,
+            and contact_stage.stage in ('captured', 'researching', 'ready'))))""",
 }
-EVERYBODY = SHOWN + IN_ORDER
+IN_ORDER = " order by contact.name_folded, contact.id limit :limit offset :offset"
 ALIKE = """
 select contact.id, contact.name, contact.title,
     coalesce(organisation.name, '') as organisation, null as last_touch_at, null as next_talk_at
@@ -146,9 +141,8 @@ class FindStore:
             touched_until=to_text(at - timedelta(days=days_until)),
             offset=offset,
         )
-        is_any = wanted == EVERYONE
-        statement = EVERYBODY if is_any else SOME[bool(wanted.tier), bool(wanted.stage)]
-        rows = self.db.query(statement, {**values, **wanted.as_values()})
+        filters = "".join(FILTERS[name] for name in _filters(wanted))
+        rows = self.db.query(SHOWN + filters + IN_ORDER, {**values, **wanted.as_values()})
         return [_line(row) for row in rows]
 
     def alike(self, name: str) -> list[ContactLine]:
@@ -172,6 +166,14 @@ class FindStore:
     def _searched(self, query: str, limit: int, **more: Value) -> dict[str, Value]:
         words = {f"word{n}": word for n, word in enumerate(search_patterns(query), 1)}
         return {"account_id": self.account_id, "limit": limit, **words, **more}
+
+
+def _filters(wanted: Wanted) -> list[str]:
+    """Name the filters that are set, the cheapest first."""
+    is_set = set(wanted.in_address())
+    if wanted.tier == "primary":
+        is_set = is_set - {"tier"} | {"primary"}
+    return [name for name in FILTERS if name in is_set]
 
 
 def _line(row: Row) -> ContactLine:
