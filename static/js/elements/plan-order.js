@@ -3,11 +3,14 @@
  * keys move. Each drop is sent by the form of its question, as its buttons would.
  */
 const EDGE = 90;
+// Somebody who presses an arrow key often means one move, not many.
+const PAUSE = 400;
 
 class PlanOrder extends HTMLElement {
   connectedCallback() {
     this.addEventListener("pointerdown", (event) => this.lift(event));
     this.addEventListener("keydown", (event) => this.step(event));
+    this.addEventListener("focusout", () => this.send());
   }
 
   items() {
@@ -20,7 +23,7 @@ class PlanOrder extends HTMLElement {
     if (!item || !way) return;
     event.preventDefault();
     const to = this.items().indexOf(item) + way;
-    if (to >= 0 && to < this.items().length) this.drop(item, to);
+    if (to >= 0 && to < this.items().length) this.drop(item, to, PAUSE);
   }
 
   lift(event) {
@@ -34,13 +37,9 @@ class PlanOrder extends HTMLElement {
       if (clientY < EDGE) scrollBy(0, -8);
       if (clientY > innerHeight - EDGE) scrollBy(0, 8);
       const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
-      // The others make way: what is taken out of the page would slip from the finger.
-      while (item.previousElementSibling && clientY < middle(item.previousElementSibling)) {
-        item.after(item.previousElementSibling);
-      }
-      while (item.nextElementSibling && clientY > middle(item.nextElementSibling)) {
-        item.before(item.nextElementSibling);
-      }
+      let to = this.items().indexOf(item);
+      while (to > 0 && clientY < middle(this.items()[to - 1])) this.put(item, (to -= 1));
+      while (to < this.items().length - 1 && clientY > middle(this.items()[to + 1])) this.put(item, (to += 1));
     };
     const done = ({ type }) => {
       for (const [name, act] of acts) handle.removeEventListener(name, act);
@@ -53,19 +52,34 @@ class PlanOrder extends HTMLElement {
     for (const [name, act] of acts) handle.addEventListener(name, act);
   }
 
+  /** The others make way: what is taken out of the page would slip from the finger or the keys. */
   put(item, to) {
-    const others = this.items().filter((one) => one !== item);
-    item.parentElement.insertBefore(item, others[to] ?? null);
+    const from = this.items().indexOf(item);
+    for (let n = from; n < to; n += 1) item.before(item.nextElementSibling);
+    for (let n = from; n > to; n -= 1) item.after(item.previousElementSibling);
   }
 
-  drop(item, to) {
+  drop(item, to, pause = 0) {
+    if (this.moved !== item) this.send();
     this.put(item, to);
-    item.querySelector(".handle").focus();
     const { moved } = this.dataset;
     document.getElementById("moved").textContent = moved.replace("{n}", to + 1).replace("{m}", this.items().length);
-    const button = item.querySelector("[data-place] button:not(:disabled)");
-    button.value = to;
-    item.querySelector("[data-place]").requestSubmit(button);
+    this.moved = item;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), pause);
+  }
+
+  send() {
+    clearTimeout(this.timer);
+    const item = this.moved;
+    this.moved = null;
+    if (!item) return;
+    const form = item.querySelector("[data-place]");
+    const button = form.querySelector("button:not(:disabled)");
+    button.value = this.items().indexOf(item);
+    // The form may not have been drawn anew since it was sent last.
+    form.elements.idempotency_key.value = crypto.randomUUID();
+    form.requestSubmit(button);
   }
 }
 
