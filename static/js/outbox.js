@@ -5,7 +5,10 @@
 const SECONDS_BETWEEN_TRIES = 5;
 const standing = document.getElementById("standing");
 const words = JSON.parse(standing.dataset.words);
+// A long queue that is being sent says something many times a second.
+const MOMENT = 150;
 let waitingCount = 0;
+let soon;
 
 /** Ask the service worker something, and give its answer; undefined when there is none in charge. */
 function askWorker(message, worker = navigator.serviceWorker?.controller) {
@@ -18,6 +21,7 @@ function askWorker(message, worker = navigator.serviceWorker?.controller) {
 }
 
 async function showWaiting() {
+  soon = undefined;
   const waiting = await askWorker("waiting");
   if (!waiting) return;
   waitingCount = waiting.count;
@@ -25,6 +29,14 @@ async function showWaiting() {
   const isThere = location.pathname === standing.dataset.page;
   stand("waiting", !isThere && waiting.count && words[state].replace("{n}", waiting.count), standing.dataset.page);
   for (const op of waiting.ops) showWhereItBelongs(op);
+}
+
+/** The list of what waits shows what became of it, unless somebody is reading in it just now. */
+async function showList() {
+  const main = document.getElementById("main");
+  if (location.pathname !== standing.dataset.page || main.querySelector("details[open]")) return;
+  const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+  main.replaceChildren(...page.getElementById("main").childNodes);
 }
 
 /** Let a line stand below the top bar; without text it goes. */
@@ -88,7 +100,7 @@ document.addEventListener("submit", ({ target: form, submitter }) => {
 if (navigator.serviceWorker) {
   new BroadcastChannel("outbox").onmessage = ({ data }) => {
     if (data.kept && document.visibilityState === "visible") showNotice("kept");
-    showWaiting();
+    soon ??= setTimeout(() => Promise.all([showWaiting(), showList()]), MOMENT);
   };
   const attempt = (message) => document.visibilityState === "visible" && navigator.serviceWorker.controller?.postMessage(message);
   addEventListener("online", () => attempt("drain-now"));

@@ -7,6 +7,7 @@ const ENOUGH_FAILURES = 5;
 const announce = new BroadcastChannel("outbox");
 let nextDrain;
 let isUrgent;
+let unreachedAt = 0;
 
 self.addEventListener("sync", (event) => event.waitUntil(drainForSync()));
 
@@ -81,6 +82,7 @@ async function tryOnce({ seq }) {
   try {
     answer = await fetch(op.url, requestOf(op));
   } catch {
+    unreachedAt = Date.now();
     await setBack(op, { status: 0 });
     return "unreached";
   }

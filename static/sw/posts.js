@@ -1,5 +1,6 @@
 /** Every form that is sent: live while there is a server, kept when there is none. */
 const SECONDS_IN_TURN = 4;
+const MOMENTS_WITHOUT = 3000;
 
 answerers.push((event) => {
   const { request } = event;
@@ -30,7 +31,8 @@ async function sendOrKeep(event, request) {
   } catch {
     return unsent(copy); // no room to keep it: the page holds it
   }
-  if (waits) {
+  // Where there was no signal a moment ago, nobody waits for another try.
+  if (waits && Date.now() - unreachedAt > MOMENTS_WITHOUT) {
     const sending = drain({ now: true });
     event.waitUntil(sending);
     await Promise.race([sending, pause(SECONDS_IN_TURN)]);
