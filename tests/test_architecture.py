@@ -14,8 +14,10 @@ PLUMBING = {"db", "web", "clock", "config", "errors"}
 CORE = {"model.py", "store.py", "forms.py"}
 LONGEST_FILE = 300
 # Nobody owns what these serve: signing in comes before an owner is known, and the worker and the
-# answers to its notices act for everybody, as does the reading of feeds. A mentor has only a link.
-OWNERLESS_STORES = {"SignInStore", "DueStore", "DeliveryStore", "FeedStore", "ReviewLinkStore"}
+# answers to its notices act for everybody, as does the reading of feeds. A mentor and a
+# calendar program have only a link.
+OWNERLESS_STORES = {"SignInStore", "DueStore", "DeliveryStore", "FeedStore", "ReviewLinkStore",
+                     "CalendarLinkStore"}  # fmt: skip
 SQL = re.compile(r"^\s*(select|insert into|update|delete from|with)\s", re.IGNORECASE)
 
 

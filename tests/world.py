@@ -24,7 +24,7 @@ REMINDER = "select id from reminder where subject_id = :id and rule = 'prepare'"
 SUBSCRIPTION = factories.SUBSCRIPTION
 # Plumbing that belongs to nobody.
 # A link is owned by whoever holds it.
-OWNED_BY_NOBODY = {"assets.file", "accounts.sign_up_by_link", "reviews.answer"}
+OWNED_BY_NOBODY = {"assets.file", "calendars.feed", "accounts.sign_up_by_link", "reviews.answer"}
 TALK = {"local_date": "2026-11-26", "local_time": "15:30", "time_zone": "Europe/Berlin",
         "minutes": "30", "mode": "video", "place": "https://meet.example.org/g",
         "anyway": "1"}  # fmt: skip  # it comes close to the one that is booked
@@ -273,6 +273,8 @@ BODIES: dict[str, dict[str, str]] = {
     "story.edit": {**STORY, "rev": "0"},
     "story.edit_setting": {"has_premium": "y", "notes_a_month": "5", "rev": "0"},
     "story.set_tick": {"item": "headline", "on": "1"},
+    "calendars.set_confirmed": {"on": "1"},
+    "calendars.set_link": {"on": "1"},
     "push.subscribe": {**SUBSCRIPTION, "endpoint": "https://fcm.googleapis.com/fcm/send/two"},
     "push.remove": {},
     "push.send_test": {},

@@ -129,7 +129,7 @@ CREATE TABLE interview (
     rev integer not null default 1,
     created_at text not null,
     updated_at text not null, kind text not null default 'real'
-    check (kind in ('real', 'dry_run', 'warm_up')), pace real not null default 1,
+    check (kind in ('real', 'dry_run', 'warm_up')), pace real not null default 1, confirmed_at text,
     primary key (account_id, id),
     foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade
 ) strict;
@@ -983,3 +983,9 @@ select contact.account_id, contact.id,
         else 'cold' end as tier
 from contact
 where contact.deleted_at is null;
+CREATE TABLE calendar_link (
+    account_id text primary key references account (id) on delete cascade,
+    id text not null,                    -- what the secret is made from, together with our key
+    token_hash text not null unique,
+    created_at text not null
+) strict;

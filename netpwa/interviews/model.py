@@ -82,7 +82,8 @@ class InterviewDraft:
 class Interview:
     """A booked conversation. `place` is a number, a link or an address.
 
-    `pace` is how much of the usual minutes its plan reckons with.
+    `pace` is how much of the usual minutes its plan reckons with; `confirmed` says that they were
+    asked whether the time, as it is now, still suits them.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Interview:
     rev: int
     kind: str = "real"
     pace: float = 1.0
+    confirmed: bool = False
 
     @property
     def ends_at(self) -> datetime:

@@ -20,7 +20,8 @@ COLUMNS = """
 select interview.id, interview.contact_id, contact.name as contact_name, interview.mode,
     interview.local_date, interview.local_time, interview.time_zone, interview.starts_at,
     interview.minutes, interview.place, interview.held_at, interview.cancelled_at, interview.rev,
-    interview.kind, interview.pace
+    interview.kind, interview.pace,
+    case when interview.confirmed_at >= interview.settled_at then 1 else 0 end as confirmed
 from interview join contact on contact.account_id = interview.account_id
     and contact.id = interview.contact_id
 where interview.account_id = :account_id and contact.deleted_at is null
@@ -31,6 +32,7 @@ OPEN = (
     COLUMNS + "and interview.held_at is null and interview.cancelled_at is null"
     " order by interview.starts_at, interview.id limit :limit"
 )
+SINCE = COLUMNS + "and interview.starts_at >= :since order by interview.starts_at, interview.id"
 PAST = (
     COLUMNS + "and (interview.held_at is not null or interview.cancelled_at is not null)"
     " order by interview.starts_at desc, interview.id desc limit :limit"
@@ -54,6 +56,12 @@ class InterviewStore:
     def of_contact(self, contact_id: str) -> list[Interview]:
         """List the conversations with one person, the latest first."""
         return [_interview(row) for row in self.db.query(OF_CONTACT, self._keys(contact_id))]
+
+    def since(self, instant: datetime) -> list[Interview]:
+        """List all from an instant on, also what was held or cancelled, the earliest first."""
+        return [
+            _interview(row) for row in self.db.query(SINCE, self._keys("", since=to_text(instant)))
+        ]
 
     def open(self, limit: int = 500) -> list[Interview]:
         """List what is neither held nor cancelled, the earliest first."""
@@ -121,6 +129,13 @@ class InterviewStore:
             "update interview set held_at = :held_at, rev = rev + 1"
             " where account_id = :account_id and id = :id",
             self._keys(interview_id, held_at=maybe_to_text(held_at)),
+        )
+
+    def set_confirmed(self, interview_id: str, at: datetime | None) -> None:
+        """Note when they were asked to confirm the time, or take that back with None."""
+        self.db.run(
+            "update interview set confirmed_at = :at where account_id = :account_id and id = :id",
+            self._keys(interview_id, at=maybe_to_text(at)),
         )
 
     def plan(self, interview_id: str) -> list[PlanItem]:
@@ -194,5 +209,6 @@ def _interview(row: Row) -> Interview:
             "starts_at": from_text(row["starts_at"]),
             "held_at": maybe_from_text(row["held_at"]),
             "cancelled_at": maybe_from_text(row["cancelled_at"]),
+            "confirmed": row["confirmed"] == 1,
         }
     )

@@ -60,9 +60,14 @@ NUDGE = _(
     " no answer is needed.\n\n{me}"
 )
 CONFIRM = _(
-    "Hello {first},\n\nI look forward to our talk {day} at {time} ({zone}). I have kept it to"
-    " {minutes} minutes. Should anything change, I can be reached at {phone}.\n\n{me}"
+    "Hello {first},\n\nI look forward to our talk {day} at {time} ({zone}).{how} I have kept it"
+    " to {minutes} minutes. Should anything change, I can be reached at {phone}.\n\n{me}"
 )
+CONFIRM_HOW = {
+    "phone": _("I will ring you at {place}."),
+    "video": _("The link is {place}."),
+    "in_person": _("We meet here: {place}."),
+}
 # Why a text cannot be copied yet, by the slot that is open.
 REASONS = {
     "opening": _("Say where you found them, or who suggested them."),

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, render_template, request, url_for
-from flask_babel import gettext
+from flask import Blueprint, render_template, request, url_for
 
 from netpwa import clock
-from netpwa.contacts.model import called
 from netpwa.errors import NotFoundError
-from netpwa.interviews.store import InterviewStore
-from netpwa.outreach.calendar_file import calendar_file
-from netpwa.outreach.compose import CONFIRM, compose_message, reason
 from netpwa.outreach.forms import SettingForm, StoryForm
 from netpwa.outreach.story import ANSWERS, PROFILE, SITUATIONS, is_fresh
 from netpwa.outreach.story_store import StoryStore
-from netpwa.web.context import db, settings
-from netpwa.web.filters import day, hour
+from netpwa.web.context import db
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id, identity
+from netpwa.web.identity import account_id
 from netpwa.web.writes import save, save_form
 
 if TYPE_CHECKING:
@@ -95,46 +88,6 @@ def set_tick() -> Answer:
             "outreach/_ticked.html", code=code, words=PROFILE[code], is_on=is_on
         ),
     )
-
-
-@blueprint.get("/interviews/<interview_id>/confirm")
-def confirm(interview_id: str) -> str:
-    """Show what to write the day before, and the files for both calendars."""
-    talk = InterviewStore(db(), account_id()).get(interview_id)
-    zone = talk.time_zone
-    slots = {
-        "first": called(talk.contact_name),
-        "day": day(talk.starts_at, zone),
-        "time": hour(talk.starts_at, zone),
-        "zone": zone.split("/")[-1].replace("_", " "),
-        "minutes": str(talk.minutes),
-        "phone": _store().get().phone,
-        "me": identity().name,
-    }
-    message = compose_message(CONFIRM, slots, gettext)
-    return render_template(
-        "outreach/confirm.html",
-        interview=talk,
-        message=message,
-        why_not=[reason(gap, gettext) for gap in message.gaps],
-    )
-
-
-@blueprint.get("/interviews/<interview_id>/calendar.ics")
-def ics(interview_id: str) -> Answer:
-    """Give a conversation as a calendar file: one's own, or with `for=them` one to attach."""
-    talk = InterviewStore(db(), account_id()).get(interview_id)
-    is_theirs = request.args.get("for") == "them"
-    title = gettext("Conversation")
-    if is_theirs:
-        title = gettext("Conversation with %(name)s", name=identity().name)
-    elif _store().setting().names_in_calendar:
-        title = gettext("Conversation with %(name)s", name=talk.contact_name)
-    host = urlsplit(settings().public_origin).hostname or "localhost"
-    body = calendar_file(talk, title, host=host, at=clock.now(), with_alarm=not is_theirs)
-    response = Response(body, mimetype="text/calendar")
-    response.headers["Content-Disposition"] = 'attachment; filename="conversation.ics"'
-    return response
 
 
 def _as_typed(asked: str | None) -> dict[str, object]:

@@ -64,6 +64,14 @@ SOURCES: tuple[tuple[type[e.Event], str], ...] = (
         ),
     ),
     (
+        # Of a time that was agreed on anew they are asked again.
+        e.Confirmed,
+        (
+            "select id as interview, confirmed_at as at from interview"
+            " where account_id = :account_id and confirmed_at >= settled_at"
+        ),
+    ),
+    (
         e.Ended,
         (
             "select id as interview, held_at as at from interview"

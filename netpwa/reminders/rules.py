@@ -99,7 +99,7 @@ RULES = (
          of_use=timedelta(days=30)),
     Rule(code="R6", name="confirm", of="interview", when="10:00 the day before",
          steps=(Step(-1, "days", on=False),), wants=wants.confirm, counted=False, appointment=True,
-         stops=(e.Confirmed, e.Ended, e.Cancelled), page="/interviews/{id}"),
+         stops=(e.Confirmed, e.Ended, e.Cancelled), page="/interviews/{id}/confirm"),
     Rule(code="R7", name="prepare", of="interview", when="start - 60 min, then - 10 min",
          steps=(Step(-60, "minutes", on=False, switch="prepare_early"),
                 Step(-10, "minutes", on=True)),

@@ -148,7 +148,14 @@ class House:
         with write(self.db):
             RequestStore(self.db, account_id).mark_sent(sent, at=now())
         pages = [f"/contacts/{ana}/ask", f"/requests/{draft}", f"/requests/{draft}/edit"]
-        pages += [f"/requests/{sent}", "/requests", "/me/story", "/me/profile", "/me/asking"]
+        pages += [
+            f"/requests/{sent}",
+            "/requests",
+            "/me/story",
+            "/me/profile",
+            "/me/asking",
+            "/me/calendar",
+        ]
         return pages
 
     def _link(self, account_id: str, people: dict[str, str]) -> list[str]:

@@ -29,8 +29,8 @@ NEWCOMER = "five odd teacups sing"
 # What gives no page of its own: it leads on, speaks to machines, or is a page with blanks.
 NO_PAGE = {"/contacts/<contact_id>/card.vcf", "/people/contacts.csv", "/people/contacts.vcf",
            "/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
-           "/interviews/<interview_id>/calendar.ics", "/unsent", "/offline/book",
-           "/offline/pages", "/waiting",
+           "/interviews/<interview_id>/calendar.ics", "/calendar/<token>.ics", "/unsent",
+           "/offline/book", "/offline/pages", "/waiting",
            "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
 
 
@@ -159,6 +159,7 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("insights", "/insights"), ("themes", "/insights/themes"), ("tips", "/tips")]
     pages += [("week", "/insights/week"), ("tips-parts", "/tips/parts")]
     pages += [("recharge", "/me/recharge"), ("profile", "/me/profile"), ("asking", "/me/asking")]
+    pages += [("calendar", "/me/calendar")]
     pages += [*_pages_of_a_plan(page, talk), *_pages_of_a_review(page)]
     pages += _pages_of_a_file(page)
     return [*pages, *_pages_about_people(page), ("offline", "/offline")]

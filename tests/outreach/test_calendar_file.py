@@ -6,26 +6,16 @@ import icalendar
 import pytest
 
 from tests import factories
+from tests.outreach.content_lines import parse
 from tests.reading import Page
 
 
-def unfolded(text):
-    """Read content lines by hand, as RFC 5545 section 3.1 has them."""
-    assert "\n" not in text.replace("\r\n", "")
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    lines = text.replace("\r\n ", "").replace("\r\n\t", "").split("\r\n")
-    assert lines.pop() == ""
-    found, inside = {}, []
-    for line in lines:
-        name, _, value = line.partition(":")
-        if name == "BEGIN":
-            inside.append(value)
-        elif name == "END":
-            assert inside.pop() == value
-        else:
-            value = value.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
-            found["/".join([*inside, name.partition(";")[0]])] = value
-    assert inside == []
+def flat(part, above=""):
+    """Give every property by its path, with what is within a component after it."""
+    path = f"{above}{part.name}/"
+    found = {path + name: value for name, value in part.values.items()}
+    for inner in part.parts:
+        found |= flat(inner, path)
     return found
 
 
@@ -39,7 +29,7 @@ def read(who, address):
     assert response.mimetype == "text/calendar"
     text = response.text
     event = icalendar.Calendar.from_ical(text).walk("VEVENT")[0]
-    return unfolded(text), event
+    return flat(parse(text)), event
 
 
 def test_both_parsers_read_the_same(ada, address, world):
