@@ -983,6 +983,7 @@ select contact.account_id, contact.id,
         else 'cold' end as tier
 from contact
 where contact.deleted_at is null;
+
 CREATE TABLE calendar_link (
     account_id text primary key references account (id) on delete cascade,
     id text not null,                    -- what the secret is made from, together with our key

@@ -6,6 +6,7 @@ import pytest
 
 from netpwa.db.port import write
 from netpwa.reminders.history_store import OF_PEOPLE, OF_REQUESTS, SOURCES
+from netpwa.reminders.left_store import OF_WHAT_IS_LEFT
 from netpwa.reminders.planning import replan
 from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.store import ReminderStore
@@ -248,5 +249,5 @@ def test_a_thousand_open_reminders_cost_no_more_statements_to_plan_again(ada, db
     [count] = db.query("select count(*) as n from reminder where ended_at is null")
     assert count["n"] >= 1000
     # One for each kind of event, and a few more, however many rows there are.
-    assert again <= len((*SOURCES, *OF_PEOPLE, *OF_REQUESTS)) + 8
+    assert again <= len((*SOURCES, *OF_PEOPLE, *OF_REQUESTS, *OF_WHAT_IS_LEFT)) + 8
     assert first < again + 60
