@@ -111,6 +111,9 @@ class CallMode extends HTMLElement {
 
   hide(isHidden) {
     this.classList.toggle("plain-only", isHidden);
+    // The name of a tab is read over a shoulder, too.
+    this.named = isHidden ? document.title : this.named;
+    document.title = isHidden ? this.querySelector(".plain-notes h2").textContent : this.named;
     this.querySelector(".plain-notes").hidden = !isHidden;
     this.querySelector(isHidden ? ".plain-notes textarea" : "[data-hide]").focus();
   }
