@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.port import write
 from netpwa.interviews.store import InterviewStore
-from tests import address_book, factories, left, mentoring, talks
+from tests import address_book, asking, factories, left, mentoring, talks
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -33,12 +33,6 @@ RHYTHM = {"quiet_from": "22:00", "quiet_until": "07:00", "days_off": "6", "regio
 # Who leads to Grace; bodies name him.
 HOWARD = "0192a000-0000-7000-8000-000000000001"
 OWN_QUESTION = {"text": "What would you undo?", "stage": "role", "minutes": "3"}
-REQUEST = {"channel": "email", "connection": "I read your book", "introducer": "",
-           "who_i_am": "a student", "intention": "how clocks are made", "minutes": "20",
-           "time_window": "next week", "subject_line": "minutes", "topic": "clocks",
-           "own_words": ""}  # fmt: skip
-STORY = {"who_i_am": "a student", "situation": "student", "answer": "To learn", "summary": "",
-         "phone": "1", "glad_to_say": "", "only_if_asked": "", "to_myself": ""}  # fmt: skip
 NEW_PASSWORD = "seven green umbrellas"  # noqa: S105  an example
 
 
@@ -158,7 +152,6 @@ BODIES: dict[str, dict[str, str]] = {
     "contacts.new": {"name": "Katherine Johnson", "note": "Met in the library"},
     "contacts.edit": {"name": "Grace B. Hopper", "note": "Likes short wires", "rev": "1"},
     "contacts.delete": {},
-    "stages.decide": {"stage": "resting"},
     "contacts.restore": {},
     "contacts.set_followed_up": {"on": "1"},
     "contacts.log_touch": {"kind": "phone", "note": "Rang about Friday"},
@@ -180,16 +173,6 @@ BODIES: dict[str, dict[str, str]] = {
     "network.add_link": {"other": "Mary Hawes", "how": "leads_here", "strength": "3"},
     "network.remove_link": {},
     "network.ways": {"introducer_id": HOWARD, "via_id": ""},
-    "introductions.edit": {
-        "intention": "how clocks are made",
-        "who_i_am": "a student",
-        "minutes": "20",
-        "blurb": "",
-        "rev": "1",
-    },
-    "introductions.thank": {"takeaway": "that clocks drift", "news": "", "rev": "1"},
-    "introductions.set_state": {"state": "asked"},
-    "introductions.step_back": {"of": "asked"},
     "network.drop": {},
     "research.of_contact": {"said": "On nanoseconds https://example.org/n", "culture": "Admiral"},
     "research.of_organisation": {"news": "New ships", "term": "Knot: a mile an hour at sea"},
@@ -259,22 +242,6 @@ BODIES: dict[str, dict[str, str]] = {
     "reminders.take_back": {"at": "2026-11-24T15:00:00Z"},
     "reminders.rhythm": RHYTHM,
     "reminders.set_switch": {"switch": "confirm", "on": "1"},
-    "outreach.ask": REQUEST,
-    "outreach.edit": {**REQUEST, "rev": "1"},
-    "outreach.mark_sent": {},
-    "outreach.mark_nudged": {},
-    "outreach.set_reply": {"reply": "no"},
-    "outreach.close": {},
-    "outreach.reopen": {},
-    "outreach.drop": {},
-    "outreach.set_checked": {"on": "1"},
-    "outreach.keep_wording": {},
-    "outreach.set_raised": {"on": "1"},
-    "story.edit": {**STORY, "rev": "0"},
-    "story.edit_setting": {"has_premium": "y", "notes_a_month": "5", "rev": "0"},
-    "story.set_tick": {"item": "headline", "on": "1"},
-    "calendars.set_confirmed": {"on": "1"},
-    "calendars.set_link": {"on": "1"},
     "push.subscribe": {**SUBSCRIPTION, "endpoint": "https://fcm.googleapis.com/fcm/send/two"},
     "push.remove": {},
     "push.send_test": {},
@@ -285,6 +252,7 @@ BODIES: dict[str, dict[str, str]] = {
     "accounts.change_password": {"current": factories.PASSWORD, "password": NEW_PASSWORD},
     "accounts.remove_device": {},
     "accounts.sign_out": {},
+    **asking.BODIES,
 }
 # Some routes only do something in a certain state; this brings it about.
 BEFORE = {

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.world import REQUEST
+from tests.asking import REQUEST
 
 
 @pytest.fixture

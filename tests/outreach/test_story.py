@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from netpwa.outreach.story import ANSWERS, PROFILE, SITUATIONS
+from tests.asking import REQUEST, STORY
 from tests.reading import Page
-from tests.world import REQUEST, STORY
 
 
 def test_a_story_is_kept_and_shown_again_from_no_cache(ada):

@@ -114,7 +114,6 @@ class CallMode extends HTMLElement {
     // The name of a tab is read over a shoulder, too.
     this.named = isHidden ? document.title : this.named;
     document.title = isHidden ? this.querySelector(".plain-notes h2").textContent : this.named;
-    this.querySelector(".plain-notes").hidden = !isHidden;
     this.querySelector(isHidden ? ".plain-notes textarea" : "[data-hide]").focus();
   }
 

@@ -1,0 +1,38 @@
+"""What to send to each route of asking that writes."""
+
+REQUEST = {"channel": "email", "connection": "I read your book", "introducer": "",
+           "who_i_am": "a student", "intention": "how clocks are made", "minutes": "20",
+           "time_window": "next week", "subject_line": "minutes", "topic": "clocks",
+           "own_words": ""}  # fmt: skip
+STORY = {"who_i_am": "a student", "situation": "student", "answer": "To learn", "summary": "",
+         "phone": "1", "glad_to_say": "", "only_if_asked": "", "to_myself": ""}  # fmt: skip
+
+BODIES: dict[str, dict[str, str]] = {
+    "stages.decide": {"stage": "resting"},
+    "introductions.edit": {
+        "intention": "how clocks are made",
+        "who_i_am": "a student",
+        "minutes": "20",
+        "blurb": "",
+        "rev": "1",
+    },
+    "introductions.thank": {"takeaway": "that clocks drift", "news": "", "rev": "1"},
+    "introductions.set_state": {"state": "asked"},
+    "introductions.step_back": {"of": "asked"},
+    "outreach.ask": REQUEST,
+    "outreach.edit": {**REQUEST, "rev": "1"},
+    "outreach.mark_sent": {},
+    "outreach.mark_nudged": {},
+    "outreach.set_reply": {"reply": "no"},
+    "outreach.close": {},
+    "outreach.reopen": {},
+    "outreach.drop": {},
+    "outreach.set_checked": {"on": "1"},
+    "outreach.keep_wording": {},
+    "outreach.set_raised": {"on": "1"},
+    "story.edit": {**STORY, "rev": "0"},
+    "story.edit_setting": {"has_premium": "y", "notes_a_month": "5", "rev": "0"},
+    "story.set_tick": {"item": "headline", "on": "1"},
+    "calendars.set_confirmed": {"on": "1"},
+    "calendars.set_link": {"on": "1"},
+}
