@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from netpwa import clock, demo_plan, demo_talks
@@ -19,7 +20,7 @@ from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.interviews import booking, calling, rehearsing
-from netpwa.interviews.call import Tap
+from netpwa.interviews.call import CAPTURES, Tap
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.rehearsal import CRITERIA, Rehearsal
@@ -42,6 +43,7 @@ from netpwa.watch.model import Feed, Title, WatchDraft
 from netpwa.watch.store import FeedStore, WatchStore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from netpwa.db.port import Database
@@ -165,7 +167,8 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
         if days < 0:
             _have_it(db, account_id, talk.id, at=at, began=at + timedelta(days=days))
             demo_talks.felt(db, account_id, talk.id, -days, at=at)
-    demo_talks.had(db, account_id, ids, ZONE, at=at, have_it=_have_it)
+    have_it = partial(_have_it, taps=[tap for tap in TAPS if tap[1] not in CAPTURES])
+    demo_talks.had(db, account_id, ids, ZONE, at=at, have_it=have_it)
 
 
 def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) -> None:
@@ -226,10 +229,11 @@ def _add_requests(db: Database, account_id: str, ids: list[str], at: datetime) -
 
 
 def _have_it(
-    db: Database, account_id: str, interview_id: str, *, at: datetime, began: datetime
-) -> None:
+    db: Database, account_id: str, interview_id: str, *, at: datetime, began: datetime,
+    taps: Sequence[tuple[int, str, int | None, str]] = TAPS,
+) -> None:  # fmt: skip
     plan = InterviewStore(db, account_id).plan(interview_id)
-    for second, kind, place, text in TAPS:
+    for second, kind, place, text in taps:
         tapped = (began + timedelta(seconds=second)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         item_id = "" if place is None else plan[place].id
         tap = Tap(fresh_id(), kind, item_id, text, "", tapped)
