@@ -12,7 +12,7 @@ from tests.world import World
 
 LISTS = ("/today", "/contacts", "/contacts?q=person", "/contacts?stage=new", "/interviews",
          "/interviews/new", "/questions", "/me", "/me/notices", "/promises", "/names", "/leads",
-         "/keep-warm")  # fmt: skip
+         "/keep-warm", "/bring", "/people/alike", "/people/bin")  # fmt: skip
 MOST = 12
 
 
