@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
+from netpwa.followups.promise_store import PromiseStore
 from netpwa.interviews.review_store import ReviewStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.network import linking
@@ -118,6 +119,7 @@ def mentor(contact_id: str) -> Response:
             form=form,
             interviews=InterviewStore(db(), account_id()).of_contact(contact_id),
             reviews=ReviewStore(db(), account_id()).of_mentor(contact_id),
+            promises=PromiseStore(db(), account_id()).of_contact(contact_id),
         ),
     )
 

@@ -1,6 +1,10 @@
 """Seeing how close somebody is and why, linking people, asking for introductions."""
 
+from netpwa.db.port import write
+from netpwa.followups.model import PromiseDraft
+from netpwa.followups.promise_store import PromiseStore
 from tests import factories
+from tests.factories import AT
 from tests.reading import Page
 from tests.world import HOWARD
 
@@ -122,3 +126,15 @@ def test_bob_sees_nobody_of_adas_in_his_network(bob, world):
     assert made.status_code == 303
     his = bob.get("/contacts").text
     assert "Howard" not in his
+
+
+def test_a_mentors_page_shows_what_the_two_promised_each_other(ada, db, world):
+    address = f"/contacts/{world['contact_id']}/mentoring"
+    with write(db):
+        store = PromiseStore(db, ada.account_id)
+        for owner, text in (("me", "Send my map"), ("them", "Read my essay")):
+            draft = PromiseDraft(f"p-{owner}", owner, text, AT.date())
+            store.add(draft, contact_id=world["contact_id"], at=AT)
+    page = Page(ada.get(address))
+    for said in ("Send my map", "Your promise", "Read my essay", "Their promise"):
+        assert said in page.words
