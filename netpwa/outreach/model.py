@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+LOOK_AGAIN_AFTER = timedelta(days=182)
 CHANNELS = ("email", "linkedin", "linkedin_note", "phone", "in_person")
 MINUTES = (15, 20, 30)
 REPLIES = ("yes", "no", "later")
@@ -63,6 +65,11 @@ class Request:
         if self.nudged_at:
             return "nudged"
         return "sent" if self.sent_at else "draft"
+
+    @property
+    def again_at(self) -> datetime | None:
+        """When it makes sense to look again at what was let go."""
+        return self.closed_at + LOOK_AGAIN_AFTER if self.closed_at else None
 
     @property
     def is_ready(self) -> bool:

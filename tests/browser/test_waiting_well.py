@@ -104,13 +104,15 @@ def test_a_lead_from_the_job_turn_card_is_kept_with_who_gave_it(phone, house):
     card.get_by_role("button", name="Keep the lead").click()
     expect(phone.locator("[data-caught]")).to_contain_text("A post at the port, write to Noor")
     expect(phone.locator("[data-saved]")).to_contain_text("All saved")
-    rows = house.db.query(
-        "select interview_id, text, detail from call_tap where kind = 'lead' and account_id = :id",
+    lead = house.db.one(
+        "select contact_id, interview_id, text, may_use_name from lead where account_id = :id",
         {"id": account_id},
     )
-    assert rows == [
-        {"interview_id": talk, "text": "A post at the port, write to Noor", "detail": "yes"}
-    ]
+    assert lead == {"contact_id": grace, "interview_id": talk, "may_use_name": "yes",
+                    "text": "A post at the port, write to Noor"}  # fmt: skip
+    phone.goto("/leads")
+    expect(phone.get_by_role("main")).to_contain_text("Grace Hopper")
+    expect(phone.get_by_role("main")).to_contain_text("A post at the port, write to Noor")
 
 
 @pytest.mark.parametrize("script", [True, False])

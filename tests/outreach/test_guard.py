@@ -7,8 +7,9 @@ measured before it was used to mend them. What the first try gave, on sentences 
     fifth     54 of 100                1 in 120
     sixth     43 of 100                2 in 156
     fresh     74 of 105                4 in 162, and after one frame was mended 1 in 170
+    final                              0 in 172
 
-The asks of `fresh` have not been used for anything since.
+The asks of `fresh` and all of `final` have not been used for anything since.
 """
 
 from pathlib import Path
@@ -32,7 +33,7 @@ def sentences(name):
     return (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("which", LISTS)
+@pytest.mark.parametrize("which", [*LISTS, "final"])
 def test_honest_questions_are_left_alone(which):
     assert [text for text in sentences(f"{which}-honest") if noticed(text)] == []
 

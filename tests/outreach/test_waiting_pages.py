@@ -21,6 +21,7 @@ def test_a_week_later_one_reminder_is_offered_and_never_a_second(ada, sent, db, 
     assert "Let it rest, kindly" in words(ada, sent)
     ada.send(f"{sent}/close")
     assert "Closed kindly" in words(ada, sent)
+    assert "would be a good day to look again" in words(ada, sent)
 
 
 def test_after_three_days_somebody_else_there_is_offered(ada, sent, db, watch):
