@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from netpwa import clock, demo_plan, demo_talks
+from netpwa import clock, demo_left, demo_plan, demo_talks
 from netpwa.accounts.model import SignUpDraft
 from netpwa.accounts.passwords import hash_password
 from netpwa.accounts.store import AccountStore, SignInStore
@@ -169,6 +169,7 @@ def _add_people(db: Database, account_id: str, at: datetime) -> None:
             demo_talks.felt(db, account_id, talk.id, -days, at=at)
     have_it = partial(_have_it, taps=[tap for tap in TAPS if tap[1] not in CAPTURES])
     demo_talks.had(db, account_id, ids, ZONE, at=at, have_it=have_it)
+    demo_left.keep_up(db, account_id, ids, ZONE, at=at)
 
 
 def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) -> None:

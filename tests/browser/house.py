@@ -16,7 +16,7 @@ from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
-from tests import address_book, factories, mentoring
+from tests import address_book, factories, left, mentoring
 from tests.cast import signed_in
 from tests.conftest import app_with
 
@@ -125,6 +125,7 @@ class House:
         mentoring.suggestion(self.db, secret, at=now())
         pages += [f"{talk}/reviews/new", f"{talk}/reviews/{review}", f"/review/{secret}"]
         pages += ["/insights", "/insights/themes", "/insights/week", "/tips", "/tips/parts"]
+        pages += self._leave(account_id, grace, talks[1])
         reminder = self.db.one(A_REMINDER, {"account_id": account_id})
         assert reminder
         pages += [f"/reminders/{reminder['id']}", "/reminders/catch-up", "/me/reminders"]
@@ -139,6 +140,17 @@ class House:
             "/me/notices",
             "/contacts/none",
         ]
+
+    def _leave(self, account_id: str, grace: str, talk: str) -> list[str]:
+        """Let talks leave something, and give the pages of that."""
+        ids = left.some_of_each(self.db, account_id, grace)
+        name = f"/names/{ids['referral_id']}"
+        pages = ["/promises", f"/promises/{ids['promise_id']}/edit", "/names", name]
+        pages += [f"{name}/thanks", f"/introducers/{ids['referral_id']}", "/leads"]
+        pages += [f"/leads/{ids['lead_id']}/edit", "/keep-warm", f"/contacts/{grace}/left"]
+        pages += [f"/contacts/{grace}/{page}" for page in ("promises/new", "leads/new", "word")]
+        pages += ["/outcomes", "/outcomes/new", f"/outcomes/{ids['outcome_id']}"]
+        return [*pages, f"/interviews/{talk}/after"]
 
     def _ask(self, account_id: str, people: dict[str, str]) -> list[str]:
         """Write a draft and send a request, and give the pages of that."""

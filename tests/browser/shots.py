@@ -138,6 +138,14 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [
         ("thank-you", f"{talk}/thank-you"),
         ("reflection", f"{talk}/reflection"),
+        ("sixty-seconds", f"{talk}/after"),
+        ("promises", "/promises"),
+        ("names", "/names"),
+        ("leads", "/leads"),
+        ("keep-warm", "/keep-warm"),
+        ("good-news", "/outcomes"),
+        ("between", f"{person}/left"),
+        ("word", f"{person}/word"),
         ("bank", "/questions"),
         ("me", "/me"),
     ]
