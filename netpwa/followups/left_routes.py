@@ -125,7 +125,6 @@ def set_promise_done(promise_id: str) -> AnyResponse:
 @blueprint.post("/promises/<promise_id>/remove")
 def remove_promise(promise_id: str) -> AnyResponse:
     """Take a promise away."""
-    _promises().get(promise_id)
     return save(lambda: _promises().remove(promise_id), see=url_for(".promises"))
 
 
@@ -189,5 +188,4 @@ def edit_lead(lead_id: str) -> AnyResponse:
 @blueprint.post("/leads/<lead_id>/remove")
 def remove_lead(lead_id: str) -> AnyResponse:
     """Take a lead away."""
-    _leads().get(lead_id)
     return save(lambda: _leads().remove(lead_id), see=url_for(".leads"))

@@ -74,5 +74,4 @@ def answer(outcome_id: str, contact_id: str) -> Response:
 @blueprint.post("/<outcome_id>/remove")
 def remove(outcome_id: str) -> Response:
     """Take news away that turned out not to be."""
-    _store().get(outcome_id)
     return save(lambda: _store().remove(outcome_id), see=url_for(".index"))
