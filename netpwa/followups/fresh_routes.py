@@ -58,6 +58,6 @@ def _page(interview: Interview, form: SixtySecondsForm) -> str:
             if one.target_id == interview.contact_id and one.introduced_at and not one.thanked_at
         ],
         thanked_at=thanks.sent_at if thanks else None,
-        has_begun=interview.held_at is not None or interview.starts_at <= clock.now(),
+        has_begun=interview.has_begun(clock.now()),
         was_kept="kept" in request.args,
     )

@@ -59,7 +59,7 @@ def _page(interview: Interview, form: ReflectionForm) -> str:
         "followups/reflection.html",
         form=form,
         interview=interview,
-        has_begun=interview.starts_at <= clock.now(),
+        has_begun=interview.has_begun(clock.now()),
         first=first,
         others=[code for code in PROMPTS if code not in first],
         was_kept="kept" in request.args,
@@ -83,7 +83,7 @@ def set_energy(interview_id: str) -> Response:
     """Say on a face how one is, before a conversation or after it."""
     interview = InterviewStore(db(), account_id()).get(interview_id)
     form = EnergyForm()
-    is_after = interview.held_at is not None or interview.starts_at <= clock.now()
+    is_after = interview.has_begun(clock.now())
     setter = _store().set_after if is_after else _store().set_before
     return save(
         lambda: setter(interview_id, form.level, at=clock.now()),

@@ -70,7 +70,7 @@ def _page(interview: Interview, contact: Contact, form: ThankYouForm) -> str:
         contact=contact,
         sent_at=kept.sent_at if kept else None,
         is_ready=bool(kept and kept.specific),
-        has_begun=interview.starts_at <= clock.now(),
+        has_begun=interview.has_begun(clock.now()),
         was_kept="kept" in request.args,
         draft_with=_composed(interview, "{specific}"),
         draft_without=_composed(interview, ""),

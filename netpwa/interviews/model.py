@@ -108,6 +108,10 @@ class Interview:
         """When it should be over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
+    def has_begun(self, at: datetime) -> bool:
+        """Say whether they talk or talked, at an instant: people also meet earlier than agreed."""
+        return self.held_at is not None or self.starts_at <= at
+
     @property
     def is_open(self) -> bool:
         """True while it is neither held nor cancelled."""
