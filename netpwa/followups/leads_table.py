@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from netpwa.bringing.exporting import safe_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date, datetime
 
     from netpwa.followups.model import Lead
 
@@ -19,14 +20,17 @@ MAY = {"yes": "yes", "no": "no", "not_asked": "not asked"}
 CHAIN = " < "
 
 
-def write_leads(leads: Iterable[Lead]) -> Iterator[str]:
-    """Write a heading and a row for each; the mark at the beginning tells Excel it is UTF-8."""
+def write_leads(leads: Iterable[Lead], day_of: Callable[[datetime], date]) -> Iterator[str]:
+    """Write a heading and a row for each; the mark at the beginning tells Excel it is UTF-8.
+
+    `day_of` gives the day of an instant where the person lives.
+    """
     yield "\ufeff" + _row(HEADING)
     for lead in leads:
         yield _row((
             lead.text, lead.organisation, lead.role, lead.whom, CHAIN.join(lead.chain),
             MAY[lead.may_use_name], str(lead.deadline or ""), lead.state,
-            lead.heard_at.date().isoformat(),
+            day_of(lead.heard_at).isoformat(),
         ))  # fmt: skip
 
 

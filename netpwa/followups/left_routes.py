@@ -144,7 +144,9 @@ def leads() -> str:
 @blueprint.get("/leads/table.csv")
 def leads_table() -> Response:
     """Give the leads as a table for a job tracker."""
-    answer = Response(write_leads(_leads().all()), content_type="text/csv; charset=utf-8")
+    zone = identity().time_zone
+    table = write_leads(_leads().all(), lambda at: clock.to_local(at, zone).date())
+    answer = Response(table, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = "attachment; filename=leads.csv"
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -13,6 +13,7 @@ from netpwa.interviews import rehearsing, sequencing
 from netpwa.interviews.checklists import checklist_for
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.store import RequestStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,11 +35,16 @@ def book(
     say: Say,
     at: datetime,
 ) -> None:
-    """Book a conversation, and give it its checklist and its questions at the person's own pace."""
+    """Book a conversation, and give it its checklist and its questions at the person's own pace.
+
+    A talk for real is the answer to a request that waits for one.
+    """
     store = InterviewStore(db, account_id)
     known = rehearsing.pace(db, account_id)
     draft = replace(draft, pace=known.factor if known else draft.pace)
     store.create(contact_id, draft, _starts_at(draft), at=at)
+    if draft.kind == "real":
+        RequestStore(db, account_id).agree(contact_id, at=at)
     kit = "warm_up" if draft.kind == "warm_up" else "anyone"
     sequencing.begin(db, account_id, draft.id, kit, say=say)
     store.replace_checklist(draft.id, _checklist(draft.mode, say))

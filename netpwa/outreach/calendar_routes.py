@@ -67,7 +67,8 @@ def set_confirmed(interview_id: str) -> Answer:
 def ics(interview_id: str) -> Response:
     """Give a conversation as a calendar file: one's own, or with `for=them` one to attach."""
     talk = InterviewStore(db(), account_id()).get(interview_id)
-    shown = Shown(_title(account_id(), talk), _host(), clock.now())
+    has_names = StoryStore(db(), account_id()).setting().names_in_calendar
+    shown = Shown(_title(account_id(), talk), _host(), clock.now(), has_place=has_names)
     if request.args.get("for") == "them":
         title = gettext("Conversation with %(name)s", name=identity().name)
         shown = Shown(title, _host(), clock.now(), has_alarm=False)

@@ -39,6 +39,9 @@ SENT = (
     COLUMNS + "and request.sent_at is not null"
     " order by request.sent_at desc, request.id desc limit :limit"
 )
+AGREED = """update request set reply = 'yes', replied_at = :at where account_id = :account_id
+    and contact_id = :id and sent_at <= :at and reply is null and closed_at is null
+    and dropped_at is null"""
 # People of the same organisation who wait for nothing and were not closed.
 OTHERS = """
 select other.id, other.name from contact join contact as other
@@ -187,6 +190,11 @@ class RequestStore:
             at,
             most=most,
         )
+
+    def agree(self, contact_id: str, *, at: datetime) -> None:
+        """Take a date with somebody as their yes to whatever waits for an answer."""
+        values = {"account_id": self.account_id, "id": contact_id, "at": to_text(at)}
+        self.db.run(AGREED, values)
 
     def set_reply(self, request_id: str, reply: str, *, at: datetime) -> None:
         """Record what they answered; a later word replaces an earlier one."""

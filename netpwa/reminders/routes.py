@@ -92,6 +92,8 @@ def take_back() -> Response:
         let_go_at = from_text(request.form.get("at", ""))
     except ValueError:
         abort(404)
+    if let_go_at.tzinfo is None:
+        abort(404)
     return save(lambda: _store().take_back(let_go_at=let_go_at), see=url_for("today.show"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -33,6 +34,7 @@ blueprint = Blueprint("today", __name__)
 SUGGESTED = 3
 NOT_IN_TOUCH = Wanted(stage="new", touched="never")
 UNFOLDED = 7
+A_YEAR = timedelta(days=366)
 
 
 @blueprint.get("/")
@@ -77,6 +79,9 @@ def _not_yet_in_touch(now: datetime) -> list[ContactLine]:
 
 def _instant(name: str) -> datetime | None:
     try:
-        return from_text(request.args[name]) if name in request.args else None
+        instant = from_text(request.args[name]) if name in request.args else None
     except ValueError:
         return None
+    # An address that somebody made up may name any year, and no zone.
+    is_near = instant and instant.tzinfo and abs(instant - clock.now()) < A_YEAR
+    return instant if is_near else None

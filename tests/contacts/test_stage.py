@@ -171,3 +171,11 @@ def test_whatever_happens_there_is_one_stage_that_agrees_with_it(db, steps):
     assert not asked or doings.request
     assert name not in {"captured", "researching", "ready"} or not doings.request
     assert name not in {"talked", "thanked"} or any(talk.held_at for talk in talks)
+
+
+def test_a_stage_that_there_is_not_is_refused_and_undoes_nothing(ada, world):
+    page = f"/contacts/{world['contact_id']}/stage"
+    assert ada.send(page, stage="thanked").status_code == 303
+    assert ada.send(page, stage="zz").status_code == 422
+    person = ada.get(f"/contacts/{world['contact_id']}").text
+    assert "set by you" in person

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -117,7 +117,9 @@ def lead_with(text, chain):
 @pytest.mark.property
 @given(st.text(max_size=30), st.lists(st.text(max_size=10), min_size=1, max_size=3))
 def test_no_cell_of_the_table_is_a_formula_and_none_is_lost(text, names):
-    table = "".join(write_leads([lead_with(text, tuple(names))])).removeprefix("\ufeff")
+    table = "".join(write_leads([lead_with(text, tuple(names))], datetime.date)).removeprefix(
+        "\ufeff"
+    )
     _heading, row = csv.reader(io.StringIO(table, newline=""))
     assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
     assert not any(cell.startswith(("\t", "\r", "\n")) for cell in row)

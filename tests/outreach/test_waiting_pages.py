@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from netpwa.outreach.store import RequestStore
 from tests import factories
 from tests.outreach.people import rows, words
 from tests.world import RHYTHM
@@ -140,3 +141,11 @@ def test_the_notes_of_a_month_are_counted_down(ada, ask, watch):
     assert "your notes of this month are used up" in words(ada, second)
     watch.move(timedelta(days=7))
     assert "1 of 1 notes left this month." in words(ada, second)
+
+
+def test_a_date_with_somebody_is_their_answer(ada, db, world):
+    request_id = factories.request(db, ada.account_id, world["contact_id"])
+    RequestStore(db, ada.account_id).mark_sent(request_id, at=factories.AT)
+    assert RequestStore(db, ada.account_id).get(request_id).is_waiting
+    factories.interview(db, ada.account_id, world["contact_id"])
+    assert RequestStore(db, ada.account_id).get(request_id).reply == "yes"

@@ -251,3 +251,9 @@ def test_a_thousand_open_reminders_cost_no_more_statements_to_plan_again(ada, db
     # One for each kind of event, and a few more, however many rows there are.
     assert again <= len((*SOURCES, *OF_PEOPLE, *OF_REQUESTS, *OF_WHAT_IS_LEFT)) + 8
     assert first < again + 60
+
+
+def test_an_address_that_somebody_made_up_breaks_nothing(ada):
+    for odd in ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00", "9999-12-31T23:59:59Z", "soon"):
+        assert ada.get("/today?later=" + odd).status_code == 200
+    assert ada.send("/reminders/catch-up/undo", at="0001-01-01T00:00:00").status_code == 404
