@@ -36,10 +36,15 @@ class ThankYouForm(Form):
 
     def validate_specific(self, field: wtforms.Field) -> None:
         """Refuse to call it ready, or sent, without the one thing."""
-        if self.needs_the_one_thing and not field.data:
+        if self.needs_the_one_thing and not any(letter.isalpha() for letter in field.data):
             raise wtforms.ValidationError(
                 str(_("Write one thing first: a general thank-you is soon forgotten."))
             )
+
+    def validate_body(self, field: wtforms.Field) -> None:
+        """Refuse to call a letter ready, or sent, that says nothing."""
+        if self.needs_the_one_thing and not field.data:
+            raise wtforms.ValidationError(str(_("The message is empty.")))
 
     def draft(self) -> ThankYouDraft:
         """Give what was written."""

@@ -55,8 +55,15 @@ def become_contact(
 
 
 def _draft(referral: Referral, contact_id: str, through: str, today: date) -> ContactDraft:
-    """Read a name as the capture box would: "Jean Bartik, ENIAC" tells where she works, too."""
+    """Read a name as the capture box would: "Jean Bartik, ENIAC" tells where she works, too.
+
+    "Ana's colleague in housing" names nobody: it stays as it is until the name is known.
+    """
     got = read(referral.name, today)
+    if not _begins_with_a_name(referral.name, got.name):
+        return ContactDraft(
+            contact_id, referral.name, met_at=through, note=referral.note, captured=referral.name
+        )
     return ContactDraft(
         contact_id,
         got.name or referral.name,
@@ -67,6 +74,11 @@ def _draft(referral: Referral, contact_id: str, through: str, today: date) -> Co
         note="\n".join(part for part in (got.note, referral.note) if part),
         captured=referral.name,
     )
+
+
+def _begins_with_a_name(text: str, name: str) -> bool:
+    ends = text[len(name) : len(name) + 2]
+    return text.startswith(name) and name[:1].isupper() and ends not in {"'s", "\u2019s"}
 
 
 def thank_giver(db: Database, account_id: str, referral_id: str, *, at: datetime) -> None:

@@ -133,6 +133,15 @@ def test_one_tap_makes_a_contact_one_step_away_through_who_gave_the_name(db, ada
     assert names(db, ada)[0].became_contact_id == new_id
 
 
+@pytest.mark.parametrize("said", ["Ana's colleague in housing (Guelph)", "the planner in Guelph"])
+def test_who_was_only_described_keeps_the_description(db, ada, after, said):
+    save(ada, after, **{**THREE, "name": said})
+    [given] = names(db, ada)
+    new_id = fresh_id()
+    ada.send(f"/names/{given.id}/contact", id=new_id)
+    assert ContactStore(db, ada.account_id).get(new_id).name == said
+
+
 def test_tapping_twice_makes_one_contact(db, ada, after):
     save(ada, after, **THREE)
     [given] = names(db, ada)

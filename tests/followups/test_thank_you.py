@@ -240,3 +240,10 @@ def test_whatever_is_said_stands_in_the_message_as_it_was_typed(first, me, speci
     assert whole.endswith(f"\n\n{me}")
     assert f"What stays with me: {specific}" in whole
     assert GAP in gap
+
+
+@pytest.mark.parametrize("changes", [{"specific": "."}, {"specific": "maps", "body": " "}])
+def test_what_says_nothing_is_not_ready(db, ada, page, talk_id, changes):
+    assert save(ada, page, "ready", **changes).status_code == 422
+    assert save(ada, page, "sent", **changes).status_code == 422
+    assert kept(db, ada, talk_id) is None
