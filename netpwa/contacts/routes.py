@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, render_template, request, url_for
 
 from netpwa import clock
+from netpwa.contacts.capturing import understand
 from netpwa.contacts.find_store import FindStore
 from netpwa.contacts.finding import EVERYONE, TOUCHED, Wanted
 from netpwa.contacts.forms import CaptureForm, ContactForm, TouchForm
 from netpwa.contacts.model import Touch, words_of
-from netpwa.contacts.reading.text import read
 from netpwa.contacts.stage import WAY, Stage
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
@@ -82,7 +82,7 @@ def new() -> Response:
     before = _maybe(request.args.get("after"))
     form = CaptureForm(line=request.args.get("line", ""), met_at=before.met_at if before else "")
     if form.is_to_be_read:
-        form.fill(read(form.line.data, _today()))
+        form.fill(understand(form.line.data, _today()))
     if request.form.get("look"):
         return make_response(_capture_page(form, by_field=True))
     again = request.form.get("then") == "another"

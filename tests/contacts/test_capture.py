@@ -120,3 +120,16 @@ def test_a_day_that_is_none_is_refused_and_nothing_typed_is_lost(ada, day):
     assert response.status_code == 422
     assert "There is no such day." in response.text
     assert Page(response).form().fields["note"] == "A thought"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_a_pasted_contact_card_is_recognised(ada, db, version, ends):
+    lines = ("BEGIN:VCARD", f"VERSION:{version}", "N:Ruiz;Ana;;;", "FN:Ana Ruiz",
+             "ORG:City of Guelph", "TITLE:Senior planner", "EMAIL:ana@example.org",
+             "END:VCARD")  # fmt: skip
+    response = ada.send("/contacts/new", line="Sent from my phone\n" + ends.join(lines))
+    found = ContactStore(db, ada.account_id).get(response.location.split("/")[-1].split("?")[0])
+    assert (found.name, found.title, found.organisation) == (
+        "Ana Ruiz", "Senior planner", "City of Guelph")  # fmt: skip
+    assert [point.value for point in found.points] == ["ana@example.org"]
