@@ -44,6 +44,15 @@ class LinkForm(Form):
     )
     known: Any = wtforms.BooleanField(_("I know this person myself"))
 
+    def __init__(self, own_name: str = "") -> None:
+        super().__init__()
+        self.own_name = own_name
+
+    def validate_other(self, field: wtforms.Field) -> None:
+        """Refuse the name of whom the link begins at: nobody leads to themselves."""
+        if self.own_name and field.data.casefold() == self.own_name.casefold():
+            raise wtforms.ValidationError(str(_("That is their own name. Who else knows them?")))
+
     def validate_how(self, field: wtforms.Field) -> None:
         """Refuse what is not offered."""
         if field.data not in LINKS:

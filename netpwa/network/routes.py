@@ -128,7 +128,9 @@ def mentor(contact_id: str) -> Response:
 def add_link(contact_id: str) -> Response:
     """Say who knows somebody."""
     contact = ContactStore(db(), account_id()).get(contact_id)
-    form = LinkForm()
+    others = _store().names(besides=contact_id)
+    # Two people may have one name; then it may mean the other.
+    form = LinkForm("" if contact.name in others else contact.name)
     return save_form(
         form,
         lambda: linking.link_by_name(db(), account_id(), contact_id, form, at=clock.now()),
@@ -137,7 +139,7 @@ def add_link(contact_id: str) -> Response:
             "network/link.html",
             contact=contact,
             form=form,
-            names=_store().names(besides=contact_id),
+            names=others,
         ),
     )
 

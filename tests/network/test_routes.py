@@ -138,3 +138,12 @@ def test_a_mentors_page_shows_what_the_two_promised_each_other(ada, db, world):
     page = Page(ada.get(address))
     for said in ("Send my map", "Your promise", "Read my essay", "Their promise"):
         assert said in page.words
+
+
+def test_nobody_leads_to_themselves(ada, db, world):
+    page = f"/contacts/{world['contact_id']}/links/new"
+    before = db.query("select id from contact")
+    answer = ada.send(page, other="grace hopper", how="leads_here", strength="2")
+    assert answer.status_code == 422
+    assert "That is their own name" in Page(answer).words
+    assert db.query("select id from contact") == before
