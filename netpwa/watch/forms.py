@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import wtforms
 from flask_babel import lazy_gettext as _
 
-from netpwa.watch.model import CATEGORIES, WatchDraft
+from netpwa.watch.model import CATEGORIES, WatchDraft, why_unreadable
 from netpwa.web.forms import Form, Needed, choice, line
 
 LONGEST_URL = 1000
 LONGEST_TEXT = 500
 _ADDRESS = re.compile(r"https?://[^\s<>\"@]+", re.IGNORECASE)
 _BARE = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
+WHY_UNREADABLE = {
+    "address": _("Write an address that begins with https:// or http://."),
+    "plain": _("We read pages at https:// only. Write it like that, or tick “only a bookmark”."),
+    "port": _("We read no address with a port number. Leave it out, or tick “only a bookmark”."),
+    "private": _(
+        "This page is not on the public internet, so we cannot read it. Tick “only a bookmark”"
+        " to look at it yourself."
+    ),
+}
 
 
 class WatchForm(Form):
@@ -39,16 +49,17 @@ class WatchForm(Form):
         ],
         default="association",
     )
+    is_bookmark: Any = wtforms.BooleanField(_("Only a bookmark: I look at it myself, once a week"))
 
     def validate_url(self, field: wtforms.Field) -> None:
-        """Take web addresses only; one without its beginning gets one."""
+        """Take web addresses only, and to be read those that can be; add a missing beginning."""
         typed = field.data or ""
         if _BARE.fullmatch(typed):
             typed = field.data = f"https://{typed}"
         if typed and not (_ADDRESS.fullmatch(typed) and _host(typed)):
-            raise wtforms.ValidationError(
-                str(_("Write an address that begins with https:// or http://."))
-            )
+            raise wtforms.ValidationError(str(WHY_UNREADABLE["address"]))
+        if typed and not self.is_bookmark.data and (why := why_unreadable(typed)):
+            raise wtforms.ValidationError(str(WHY_UNREADABLE[why]))
 
     def validate_category(self, field: wtforms.Field) -> None:
         """Refuse what is not offered."""
@@ -56,14 +67,14 @@ class WatchForm(Form):
             raise wtforms.ValidationError(str(_("Choose one of these.")))
 
     def draft(self) -> WatchDraft:
-        """Give what was typed. Plain http is never read by us, only opened by its owner."""
+        """Give what was typed."""
         url = self.url.data
         return WatchDraft(
             self.id.data,
             self.name.data or _host(url),
             url,
             self.category.data,
-            is_feed=url.lower().startswith("https://"),
+            is_feed=not self.is_bookmark.data,
         )
 
 

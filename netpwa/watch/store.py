@@ -28,7 +28,8 @@ class WatchStore:
     def all(self) -> list[Watch]:
         """List what is followed, by name."""
         rows = self.db.query(
-            "select id, name, url, category, is_feed, created_at, looked_at, read_at, trouble"
+            "select id, name, url, category, is_feed, created_at, looked_at, read_at,"
+            " next_at, trouble"
             " from watch where account_id = :account_id order by lower(name), id",
             {"account_id": self.account_id},
         )
@@ -52,7 +53,8 @@ class WatchStore:
     def get(self, watch_id: str) -> Watch:
         """Read one page that is followed."""
         row = self.db.one(
-            "select id, name, url, category, is_feed, created_at, looked_at, read_at, trouble"
+            "select id, name, url, category, is_feed, created_at, looked_at, read_at,"
+            " next_at, trouble"
             " from watch where account_id = :account_id and id = :id",
             self._keys(watch_id),
         )
@@ -215,8 +217,8 @@ class FeedStore:
 
 def _watch(row: Row) -> Watch:
     times = {name: maybe_from_text(row[name]) for name in ("looked_at", "read_at")}
-    created_at = from_text(row["created_at"])
-    return Watch(**{**row, **times, "is_feed": row["is_feed"] == 1, "created_at": created_at})
+    made = {name: from_text(row[name]) for name in ("created_at", "next_at")}
+    return Watch(**{**row, **times, **made, "is_feed": row["is_feed"] == 1})
 
 
 def _item(row: Row) -> Item:

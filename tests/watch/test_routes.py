@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
+from netpwa.db.port import write
 from netpwa.research.store import ResearchStore
-from netpwa.watch.store import WatchStore
+from netpwa.watch.store import FeedStore, WatchStore
 from tests import factories
 from tests.factories import AT
 from tests.reading import Page
@@ -23,9 +26,54 @@ def test_a_page_is_followed_by_its_address_alone(ada, db):
     assert "Looking for its feed" in ada.get("/watch").text
 
 
-def test_plain_http_is_only_a_bookmark(ada, db):
-    ada.send("/watch/new", url="http://example.org/", name="Old", category="group")
-    assert not WatchStore(db, ada.account_id).all()[0].is_feed
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("http://example.org/news", "https:// only"),
+        ("https://example.org:8443/news", "port number"),
+        ("http://127.0.0.1:8000/", "not on the public internet"),
+        ("https://192.168.1.4/feed", "not on the public internet"),
+        ("https://[::1]/feed", "not on the public internet"),
+        ("https://[fd00::1]/feed", "not on the public internet"),
+        ("https://localhost/feed", "not on the public internet"),
+        ("https://intranet/news", "not on the public internet"),
+        ("https://printer.local/", "not on the public internet"),
+        ("https://0177.0.0.1/", "not on the public internet"),
+        ("https://2130706433/", "not on the public internet"),
+    ],
+)
+def test_a_page_that_can_never_be_read_says_so_beside_its_address(ada, db, url, word):
+    told = ada.send("/watch/new", url=url, name="Inside news", category="group")
+    page = Page(told)
+    assert told.status_code == 422
+    assert "url-error" in {given.get("id") for _, given in page.tags}
+    assert word in page.words
+    fields = page.form().fields
+    assert (fields["url"], fields["name"]) == (url, "Inside news")
+    assert WatchStore(db, ada.account_id).all() == []
+    ada.send("/watch/new", url=url, name="Inside news", category="group", is_bookmark="y")
+    kept = WatchStore(db, ada.account_id).all()[0]
+    assert (kept.url, kept.is_feed) == (url, False)
+    assert "a look each week" in ada.get("/watch").text
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org:443/", "https://8.8.8.8/feed", "https://3com.example/",
+     "https://[2606:4700::1111]/", "HTTPS://Example.org/News?a=b"],
+)  # fmt: skip
+def test_a_page_that_may_be_readable_is_tried(ada, db, url):
+    ada.send("/watch/new", url=url, name="", category="group")
+    assert WatchStore(db, ada.account_id).all()[0].is_feed
+
+
+def test_a_page_that_could_not_be_read_says_why_and_when_it_is_tried_next(ada, db):
+    factories.followed(db, ada.account_id)
+    feed = FeedStore(db).due(at=AT)[0]
+    with write(db):
+        FeedStore(db).could_not_be_read(feed, "gone", again_at=AT + timedelta(days=2))
+    words = Page(ada.get("/watch")).words
+    assert "There is no such page any more. Next try: Thursday." in words
 
 
 def test_what_is_no_web_address_is_refused_beside_the_field(ada, db):
