@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netpwa.followups.model import Lead, Promise
 
 PREVIEW, SENT = "preview", "sent"
+LONGEST_WORDS = 500
 WHO = [("me", _("I did")), ("them", _("They did"))]
 
 
@@ -143,7 +144,7 @@ class WordForm(Form):
     )
     words = line(
         _("In your words"),
-        limit=500,
+        limit=LONGEST_WORDS,
         description=_("“I read the plan you named, and chose transit for my thesis”"),
     )
 

@@ -11,7 +11,7 @@ from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.followups import warming
-from netpwa.followups.left_forms import WordForm
+from netpwa.followups.left_forms import LONGEST_WORDS, WordForm
 from netpwa.followups.letters import word_to
 from netpwa.followups.outcome_store import OutcomeStore
 from netpwa.followups.warm_store import Word
@@ -19,6 +19,7 @@ from netpwa.network.model import KEEP_WARM
 from netpwa.network.store import NetworkStore
 from netpwa.outreach.compose import reason
 from netpwa.outreach.pages import mail_to
+from netpwa.watch.store import WatchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from netpwa.outreach.compose import Composed
 
 blueprint = Blueprint("warm", __name__)
+# A title's own brackets are no blanks to fill in.
+NO_BLANKS = str.maketrans("[]{}", "()()")
 
 
 @blueprint.get("/keep-warm")
@@ -67,7 +70,8 @@ def write_word(contact_id: str) -> Response:
     contact = ContactStore(db(), account_id()).get(contact_id)
     outcome_id = request.values.get("outcome", "")
     outcome = OutcomeStore(db(), account_id()).get(outcome_id) if outcome_id else None
-    form = WordForm(request.form.get("then"), words=outcome.text if outcome else "")
+    begun = {"words": outcome.text} if outcome else _of_title(request.args.get("title", ""))
+    form = WordForm(request.form.get("then"), **begun)
 
     def letter() -> Composed:
         return word_to(contact.name, form.kind, form.words.data or "", identity().name, gettext)
@@ -99,3 +103,13 @@ def write_word(contact_id: str) -> Response:
         see=url_for("outcomes.show", outcome_id=outcome.id) if outcome else person,
         page=page,
     )
+
+
+def _of_title(title_id: str) -> dict[str, str]:
+    """Begin with a title that a followed page brought; what is sent is what was typed."""
+    if not title_id or request.method == "POST":
+        return {}
+    item = WatchStore(db(), account_id()).title(title_id)
+    title = f"“{item.title.translate(NO_BLANKS)}”"
+    whole = f"{title} ({item.url})" if item.url else title
+    return {"carries": "value", "words": whole if len(whole) <= LONGEST_WORDS else title}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 
 from netpwa import clock
+from netpwa.contacts.store import ContactStore
 from netpwa.network.store import NetworkStore
 from netpwa.watch import keeping
 from netpwa.watch.forms import LONGEST_TEXT, KeepForm, WatchForm
@@ -99,4 +100,17 @@ def keep(title_id: str) -> Response:
             item=item,
             names=NetworkStore(db(), account_id()).names(besides=""),
         ),
+    )
+
+
+@blueprint.get("/titles/<title_id>/mention")
+@versioned
+def mention(title_id: str) -> str:
+    """Choose to whom to mention a title, in a word of their own."""
+    query = request.args.get("q", "")[:200]
+    return render_template(
+        "watch/mention.html",
+        item=_store().title(title_id),
+        people=ContactStore(db(), account_id()).search(query, at=clock.now()),
+        query=query,
     )

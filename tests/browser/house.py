@@ -210,7 +210,7 @@ class House:
         title = factories.title(self.db, account_id, feed, at=now())
         page = factories.followed(self.db, account_id, "A forum", is_feed=False)
         pages = ["/watch", "/watch/new", f"/watch/{page}/remove"]
-        return [*pages, f"/watch/titles/{title}/keep"]
+        return [*pages, f"/watch/titles/{title}/keep", f"/watch/titles/{title}/mention"]
 
 
 A_REMINDER = """

@@ -220,6 +220,7 @@ def _pages_about_people(page: Page) -> list[tuple[str, str]]:
     page.goto("/watch")
     keep, unfollow = _first_link(page, r"/keep$"), _first_link(page, r"/remove$")
     pages += [("watch", "/watch"), ("watch-new", "/watch/new")]
+    pages += [("watch-mention", keep.replace("/keep", "/mention"))]
     return [*pages, ("watch-keep", keep), ("watch-remove", unfollow)]
 
 

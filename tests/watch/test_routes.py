@@ -120,6 +120,37 @@ def test_a_title_is_kept_as_research_about_a_person_or_an_organisation(ada, db):
     assert "Older ships" in ada.get(f"/organisations/{row['id']}/research").text
 
 
+def test_a_title_is_mentioned_to_somebody_in_a_letter_of_their_own(ada, db):
+    factories.contact(db, ada.account_id, "Ben Okafor")
+    watch = factories.followed(db, ada.account_id)
+    title = factories.title(db, ada.account_id, watch, "New ships [podcast]")
+    chooser = f"/watch/titles/{title}/mention"
+    assert chooser in Page(ada.get("/watch")).links
+    assert "Nobody found" in ada.get(f"{chooser}?q=zzyzx").text
+    who = Page(ada.get(f"{chooser}?q=okaf"))
+    assert "New ships [podcast]" in who.words
+    letter = next(link for link in who.links if "/word" in link)
+    written = Page(ada.get(letter))
+    fields = written.form().fields
+    words = "“New ships (podcast)” (https://example.org/news/1)"
+    assert (fields["carries"], fields["words"]) == ("value", words)
+    assert "Hello Ben, This made me think of you: “New ships (podcast)”" in written.words
+    ada.send(letter, carries="value", words="New ships, of all things", then="sent")
+    kept = db.one("select carries, body from update_note")
+    assert kept["carries"] == "value"
+    assert "This made me think of you: New ships, of all things." in kept["body"]
+
+
+def test_a_title_with_a_long_address_is_mentioned_without_it(ada, db):
+    grace = factories.contact(db, ada.account_id)
+    watch = factories.followed(db, ada.account_id)
+    title = factories.title(db, ada.account_id, watch, "Ships " * 50)
+    with write(db):
+        db.run("update watch_item set url = :url", {"url": "https://example.org/" + "a" * 900})
+    page = Page(ada.get(f"/contacts/{grace}/word?title={title}"))
+    assert page.form().fields["words"] == f"“{('Ships ' * 50)}”"
+
+
 def test_a_page_to_look_at_is_asked_for_each_week(ada, db, watch):
     page = factories.followed(db, ada.account_id, "A forum", is_feed=False)
     assert "Have a look" not in ada.get("/watch").text
@@ -141,3 +172,7 @@ def test_bob_sees_and_reads_nothing_that_ada_follows(ada, bob, db):
     factories.title(db, ada.account_id, watch)
     assert "Navy" not in bob.get("/watch").text
     assert "New ships" not in bob.get("/today").text
+    title = factories.title(db, ada.account_id, watch, "Newer ships")
+    theirs = factories.contact(db, bob.account_id)
+    assert bob.get(f"/watch/titles/{title}/mention").status_code == 404
+    assert bob.get(f"/contacts/{theirs}/word?title={title}").status_code == 404
