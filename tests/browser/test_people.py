@@ -128,6 +128,33 @@ def test_a_note_becomes_a_question_in_two_taps(open_phone, house, script):
     expect(page.get_by_text("4 of 5")).to_be_visible()
 
 
+def test_a_quarter_of_an_hour_of_research_is_enough(phone, house):
+    account_id = house.sign_in(phone.context)
+    grace = factories.contact(house.db, account_id, at=now())
+    phone.clock.install()
+    phone.goto(f"/contacts/{grace}/research")
+    timer = phone.get_by_role("timer")
+    expect(timer).to_have_text("15 minutes left")
+    phone.clock.fast_forward("00:30")
+    expect(timer).to_have_text("15 minutes left")
+    phone.clock.fast_forward("00:31")
+    expect(timer).to_have_text("14 minutes left")
+    phone.get_by_label("What we share").fill("Clocks")
+    phone.get_by_role("button", name="Save").tap()
+    expect(phone.get_by_text("1 of 5")).to_be_visible()
+    expect(timer).to_have_text("14 minutes left")
+    phone.clock.fast_forward("13:00")
+    expect(timer).to_have_text("The last minute")
+    phone.clock.fast_forward("01:00")
+    expect(timer).to_have_text("Enough: stop here. The rest is for the conversation.")
+    expect(timer).to_have_attribute("aria-live", "polite")
+    phone.reload()
+    expect(timer).to_have_text("Enough: stop here. The rest is for the conversation.")
+    phone.clock.fast_forward("01:00:00")
+    phone.reload()
+    expect(timer).to_have_text("15 minutes left")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_people_are_filtered_and_notes_are_found(open_phone, house, script):
     page: Page = open_phone(java_script_enabled=script)
