@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from netpwa.bringing.cards import read_cards
@@ -12,12 +13,19 @@ if TYPE_CHECKING:
     from datetime import date
 
 CARD = "begin:vcard"
+# A phone's box of one line turns a card's line breaks into spaces, or leaves them out.
+_LOST_BREAK = re.compile(
+    r"(?:\s|(?<=[^\sA-Z.-]))(?=(?:item\d{1,3}\.)?(?:PRODID|FN|N|NICKNAME|ORG|TITLE|ROLE|TEL|EMAIL"
+    r"|ADR|LABEL|URL|NOTE|BDAY|ANNIVERSARY|GENDER|LANG|GEO|TZ|REV|UID|KIND|CATEGORIES|SOURCE|SOUND"
+    r"|PHOTO|LOGO|KEY|IMPP|RELATED|MAILER|CLASS|SORT-STRING|X-[A-Za-z-]{1,60})[:;])"
+    r"|\s?(?=VERSION:\d|END:VCARD)",
+)
 
 
 def understand(text: str, today: date) -> Captured:
     """Understand what was typed or pasted; of several contact cards the first is taken."""
     begins = text.lower().find(CARD)
-    row = next(read_cards(text[begins:]), None) if begins >= 0 else None
+    row = next(read_cards(_on_lines(text[begins:])), None) if begins >= 0 else None
     if row is None or not row.found.name:
         return read(text, today)
     found = row.found
@@ -31,3 +39,9 @@ def understand(text: str, today: date) -> Captured:
         tuple(recognise(point) for point in found.points),
         found.note,
     )
+
+
+def _on_lines(card: str) -> str:
+    """Give a card that stands on one line its lines back."""
+    is_whole = card.partition("\n")[0].strip().lower() == CARD
+    return card if is_whole else _LOST_BREAK.sub("\n", card)

@@ -122,13 +122,13 @@ def test_a_day_that_is_none_is_refused_and_nothing_typed_is_lost(ada, day):
     assert Page(response).form().fields["note"] == "A thought"
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", " ", ""], ids=["lf", "crlf", "space", "none"])
 @pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 def test_a_pasted_contact_card_is_recognised(ada, db, version, ends):
     lines = ("BEGIN:VCARD", f"VERSION:{version}", "N:Ruiz;Ana;;;", "FN:Ana Ruiz",
-             "ORG:City of Guelph", "TITLE:Senior planner", "EMAIL:ana@example.org",
-             "END:VCARD")  # fmt: skip
-    response = ada.send("/contacts/new", line="Sent from my phone\n" + ends.join(lines))
+             "ORG:City of Guelph", "TITLE:Senior planner", "item1.EMAIL;TYPE=WORK:ana@example.org",
+             "item1.X-ABLabel:N", "END:VCARD")  # fmt: skip
+    response = ada.send("/contacts/new", line="Sent from my phone" + (ends or " ") + ends.join(lines))
     found = ContactStore(db, ada.account_id).get(response.location.split("/")[-1].split("?")[0])
     assert (found.name, found.title, found.organisation) == (
         "Ana Ruiz", "Senior planner", "City of Guelph")  # fmt: skip
