@@ -1,4 +1,10 @@
-"""What to send to each route of asking that writes."""
+"""What to send to each route of asking that writes, and a request to send it to."""
+
+from datetime import timedelta
+
+from netpwa.db.port import write
+from netpwa.outreach.store import RequestStore
+from tests import factories
 
 REQUEST = {"channel": "email", "connection": "I read your book", "introducer": "",
            "who_i_am": "a student", "intention": "how clocks are made", "minutes": "20",
@@ -36,3 +42,12 @@ BODIES: dict[str, dict[str, str]] = {
     "calendars.set_confirmed": {"on": "1"},
     "calendars.set_link": {"on": "1"},
 }
+
+
+def overdue(db, account_id, contact_id):
+    """Let somebody wait so long for an answer that a reminder is due, and give the request's id."""
+    at = factories.AT - timedelta(days=14)
+    request_id = factories.request(db, account_id, contact_id, at=at)
+    with write(db):
+        RequestStore(db, account_id).mark_sent(request_id, at=at)
+    return request_id

@@ -36,6 +36,11 @@ class Measure:
         """How much it is over, or 0."""
         return max(0, self.count - self.limit)
 
+    @property
+    def is_too_long(self) -> bool:
+        """True when it cannot be sent at all."""
+        return self.is_hard and self.excess > 0
+
 
 def measure(channel: str, text: str, setting: AskingSetting) -> Measure | None:
     """Count what a channel counts; None where nothing is counted."""

@@ -149,7 +149,9 @@ def compose(parts: RequestParts, first: str, me: str, say: Say) -> Composed:
         shown_subject = with_marks(wording, slots, say)
     found = [Gap(slot) for slot in gaps]
     if not found:
-        found = [Gap("open", text) for text in left_open(f"{subject or ''}\n{body}")]
+        # What is wanted is said again in the reminder, whoever's words the request is in.
+        said = f"{subject or ''}\n{body}\n{slots['intention']}"
+        found = [Gap("open", text) for text in left_open(said)]
     if found:
         return Composed(None, "", shown_subject, shown, tuple(found))
     return Composed(subject, body, shown_subject, shown)

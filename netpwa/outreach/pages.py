@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from netpwa.contacts.model import called
 from netpwa.outreach.channels import Measure, measure, remarks
-from netpwa.outreach.compose import NUDGE, Composed, compose, compose_message, reason
+from netpwa.outreach.compose import NUDGE, Composed, bare, compose, compose_message, reason
 from netpwa.outreach.guard import noticed
 
 if TYPE_CHECKING:
@@ -54,29 +54,34 @@ def preview_of(
 
 def kept_text(preview: Preview) -> Composed:
     """Give the text to keep for copying: none while something is missing or cannot be sent."""
-    length = preview.measure
-    if length and length.is_hard and length.excess:
+    if preview.measure and preview.measure.is_too_long:
         return Composed(None, "", None, preview.composed.preview)
     return preview.composed
 
 
-def nudge_text(request: Request, day: str, me: str, say: Callable[[str], str]) -> str:
-    """Write the one polite reminder."""
+def can_go(request: Request, setting: AskingSetting) -> bool:
+    """Say whether a draft can be sent: it is whole, and no longer than its channel takes."""
+    length = measure(request.parts.channel, request.body, setting)
+    return request.is_ready and not (length and length.is_too_long)
+
+
+def nudge_letter(request: Request, day: str, me: str, say: Callable[[str], str]) -> Composed:
+    """Write the one polite reminder; with a gap there is none to copy, and the gap says why."""
     slots = {
         "first": called(request.contact_name),
         "day": day,
         "minutes": str(request.parts.minutes),
-        "intention": request.parts.intention.rstrip(".?! "),
+        "intention": bare(request.parts.intention),
         "me": me,
     }
-    return compose_message(NUDGE, slots, say).body
+    return compose_message(NUDGE, slots, say)
 
 
-def way_out(request: Request, contact: Contact) -> str | None:
-    """Give the address that opens where the message is to be sent from, if there is one."""
+def way_out(request: Request, contact: Contact, body: str) -> str | None:
+    """Give the address that opens where a message is to be sent from, if there is one."""
     by_kind = {point.kind: point for point in reversed(contact.points)}
     if request.parts.channel == "email":
-        return mail_to(contact, request.subject, request.body)
+        return mail_to(contact, request.subject, body)
     if request.parts.channel == "phone":
         return by_kind["phone"].href if "phone" in by_kind else None
     if request.parts.channel in {"linkedin", "linkedin_note"}:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask_babel import gettext
 
 from netpwa import clock
@@ -13,20 +12,23 @@ from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.outreach import asking
+from netpwa.outreach.beginning import to_begin_with
+from netpwa.outreach.compose import reason
 from netpwa.outreach.forms import RequestForm, as_typed
 from netpwa.outreach.model import REPLIES
 from netpwa.outreach.pages import (
+    can_go,
     kept_text,
-    nudge_text,
+    nudge_letter,
     preview_of,
     way_out,
 )
+from netpwa.outreach.standing import hard_going, notes_left
 from netpwa.outreach.store import RequestStore
 from netpwa.outreach.story_store import StoryStore
-from netpwa.outreach.waiting import UNANSWERED_TOO_OFTEN, next_step, prospect, unanswered
+from netpwa.outreach.waiting import next_step, prospect
 from netpwa.reminders.calendar import Calendar
 from netpwa.reminders.planning import settings_of
-from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.filters import day
 from netpwa.web.freshness import versioned
@@ -39,7 +41,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from netpwa.contacts.model import Contact
-    from netpwa.outreach.model import Request
+    from netpwa.outreach.compose import Composed
+    from netpwa.outreach.model import AskingSetting, Request
     from netpwa.outreach.pages import Preview
 
 blueprint = Blueprint("outreach", __name__)
@@ -62,15 +65,12 @@ def index() -> str:
     store = _store()
     requests = store.open()
     calendar = _calendar()
-    is_hard_going = _is_hard_going(calendar)
     return render_template(
         "outreach/index.html",
         waiting=[(one, next_step(one, calendar, is_other_there=False)) for one in requests
                  if one.sent_at],
-        drafts=[one for one in requests if not one.sent_at],
-        is_hard_going=is_hard_going,
-        tally=store.tally(),
-        easiest=store.easiest() if is_hard_going else None,
+        drafts=[(one, can_go(one, _setting())) for one in requests if not one.sent_at],
+        hard_going=hard_going(db(), account_id(), calendar),
         notes_left=_notes_left("linkedin_note"),
         introductions=IntroductionStore(db(), account_id()).under_way(),
     )  # fmt: skip
@@ -80,7 +80,8 @@ def index() -> str:
 def ask(contact_id: str) -> Response:
     """Write a request to somebody."""
     contact = ContactStore(db(), account_id()).get(contact_id)
-    form = RequestForm(request.form.get("then"), gettext, **_to_begin_with(contact))
+    begun = to_begin_with(db(), account_id(), contact, gettext)
+    form = RequestForm(request.form.get("then"), gettext, **begun)
     return _compose(
         form,
         contact,
@@ -118,39 +119,58 @@ def show(request_id: str) -> str:
     contact = ContactStore(db(), account_id()).get(kept.contact_id)
     others = store.others_there(kept.contact_id) if kept.is_waiting else []
     calendar = _calendar()
-    is_hard_going = kept.state == "closed_kindly" and _is_hard_going(calendar)
+    is_let_go = kept.state == "closed_kindly"
     has_raised = store.has_raised_jobs(kept.contact_id)
+    nudge = _nudge(kept)
     return render_template(
         "outreach/show.html",
         request=kept,
         preview=_preview(kept, contact, is_guarded=not has_raised and not kept.guard_kept_at),
-        step=next_step(kept, calendar, is_other_there=bool(others)),
+        step=next_step(kept, calendar, is_other_there=bool(others))
+        if kept.sent_at
+        else "send"
+        if can_go(kept, _setting())
+        else "finish",
         prospect=prospect(kept, calendar),
         others=others,
-        way_out=way_out(kept, contact),
-        nudge=_nudge(kept),
+        way_out=way_out(kept, contact, kept.body),
+        nudge_way_out=way_out(kept, contact, nudge.body) if nudge else None,
+        nudge=nudge,
+        why_no_nudge=[reason(gap, gettext) for gap in nudge.gaps] if nudge else [],
         replies=REPLIES,
         has_raised=has_raised,
         notes_left=_notes_left(kept.parts.channel),
-        is_hard_going=is_hard_going,
-        tally=store.tally() if is_hard_going else None,
-        easiest=store.easiest() if is_hard_going else None,
+        hard_going=hard_going(db(), account_id(), calendar) if is_let_go else None,
     )
 
 
 @blueprint.post("/requests/<request_id>/sent")
 def mark_sent(request_id: str) -> Response:
     """Start the clock: its owner says that they sent it."""
-    return _change(request_id, lambda: asking.send(db(), account_id(), request_id, at=clock.now()))
+
+    def effect() -> None:
+        try:
+            asking.send(db(), account_id(), request_id, at=clock.now())
+        except asking.TooLongError as error:
+            words = gettext("LinkedIn takes %(limit)s characters: %(n)s too many.",
+                            limit=error.length.limit, n=error.length.excess)  # fmt: skip
+            abort(422, f"{words} {gettext('Your text is kept: go back and shorten it.')}")
+
+    return _change(request_id, effect)
 
 
 @blueprint.post("/requests/<request_id>/nudged")
 def mark_nudged(request_id: str) -> Response:
-    """Note that they were reminded politely."""
-    most = _calendar().settings.nudges
-    return _change(
-        request_id, lambda: asking.nudge(db(), account_id(), request_id, most=most, at=clock.now())
-    )
+    """Note that they were reminded politely, which is not before it is due."""
+
+    def effect() -> None:
+        try:
+            asking.nudge(db(), account_id(), request_id, calendar=_calendar())
+        except asking.TooEarlyError as error:
+            on = day(error.due, identity().time_zone)
+            abort(422, gettext("Give them time: a polite reminder is due from %(day)s.", day=on))
+
+    return _change(request_id, effect)
 
 
 @blueprint.post("/requests/<request_id>/reply")
@@ -214,10 +234,6 @@ def set_raised(request_id: str) -> Response:
     )
 
 
-def _is_hard_going(calendar: Calendar) -> bool:
-    return unanswered(_store().latest(), calendar) >= UNANSWERED_TOO_OFTEN
-
-
 def _change(request_id: str, effect: Callable[[], object]) -> Response:
     _store().get(request_id)
     return save(effect, see=url_for(".show", request_id=request_id))
@@ -233,9 +249,8 @@ def _compose(
 ) -> Response:
     def preview() -> Preview:
         is_guarded = not _store().has_raised_jobs(contact.id)
-        setting = StoryStore(db(), account_id()).setting()
         return preview_of(
-            form.parts(), contact, identity().name, setting, is_guarded=is_guarded, say=gettext
+            form.parts(), contact, identity().name, _setting(), is_guarded=is_guarded, say=gettext
         )
 
     def page() -> str:
@@ -254,45 +269,23 @@ def _compose(
     )
 
 
-def _to_begin_with(contact: Contact) -> dict[str, object]:
-    """Begin with what is known: the story, and the best reason to write."""
-    notes = [note for note in ResearchStore(db(), account_id()).of_contact(contact.id)
-             if not note.is_private]  # fmt: skip
-    shared = next((note.text for note in notes if note.kind == "shared"), "")
-    said = next((note.text for note in notes if note.kind == "said"), "")
-    connection = gettext("We met at %(place)s.", place=contact.met_at) if contact.met_at else ""
-    if said:
-        connection = gettext("I read %(what)s.", what=said)
-    if shared:
-        connection = gettext("We share something: %(what)s.", what=shared)
-    return {
-        "channel": "email",
-        "connection": connection,
-        "who_i_am": StoryStore(db(), account_id()).get().who_i_am,
-        "minutes": "20",
-        "time_window": gettext("in the next two weeks"),
-        "subject_line": "minutes",
-    }
-
-
 def _preview(kept: Request, contact: Contact, *, is_guarded: bool) -> Preview:
-    setting = StoryStore(db(), account_id()).setting()
     return preview_of(
-        kept.parts, contact, identity().name, setting, is_guarded=is_guarded, say=gettext
+        kept.parts, contact, identity().name, _setting(), is_guarded=is_guarded, say=gettext
     )
 
 
-def _nudge(kept: Request) -> str:
+def _setting() -> AskingSetting:
+    return StoryStore(db(), account_id()).setting()
+
+
+def _nudge(kept: Request) -> Composed | None:
     if not kept.sent_at:
-        return ""
-    return nudge_text(kept, day(kept.sent_at, identity().time_zone), identity().name, gettext)
+        return None
+    return nudge_letter(kept, day(kept.sent_at, identity().time_zone), identity().name, gettext)
 
 
 def _notes_left(channel: str) -> tuple[int, int] | None:
-    """Count the LinkedIn notes of this month that are left, of how many."""
-    if channel != "linkedin_note":
-        return None
-    local = clock.to_local(clock.now(), identity().time_zone)
-    first = (local - timedelta(days=local.day - 1)).replace(hour=0, minute=0, second=0)
-    allowed = StoryStore(db(), account_id()).setting().notes_a_month
-    return max(0, allowed - _store().notes_sent(since=first)), allowed
+    is_counted = channel == "linkedin_note"
+    zone = identity().time_zone
+    return notes_left(db(), account_id(), zone, at=clock.now()) if is_counted else None

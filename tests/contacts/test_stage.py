@@ -41,6 +41,7 @@ def test_it_moves_by_itself_from_captured_to_keeping_warm(db, ada, watch, grace,
     request = f"/requests/{factories.request(db, ada.account_id, grace)}"
     ada.send(f"{request}/sent")
     note()
+    watch.move(timedelta(days=9))
     ada.send(f"{request}/nudged")
     note()
     ada.send(f"{request}/reply", reply="yes")

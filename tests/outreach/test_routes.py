@@ -63,6 +63,27 @@ def test_a_note_of_201_characters_is_refused_with_the_limit_and_300_are_premiums
     assert rows(db, "length(body) as n") == [{"n": 201}]
 
 
+def test_a_note_that_premium_let_grow_is_held_back_once_premium_ends(ada, ask, db):
+    ada.send("/me/asking", has_premium="y", notes_a_month="5", rev="0")
+    text = "Hi Grace, 20 min? ".ljust(201, "x")
+    page = ask(channel="linkedin_note", own_words=text).location
+    assert "body" in shown(ada, page)
+    ada.send("/me/asking", notes_a_month="5", rev="1")
+    assert "LinkedIn takes 200 characters: 1 too many." in words(ada, page)
+    assert "body" not in shown(ada, page)
+    assert text in words(ada, page)
+    assert "Something is missing" in words(ada, "/requests")
+    late = ada.send(f"{page}/sent")
+    assert late.status_code == 422
+    assert "LinkedIn takes 200 characters: 1 too many." in Page(late).words
+    assert rows(db, "sent_at, body") == [{"sent_at": None, "body": text}]
+
+
+def test_a_bracket_in_what_is_wanted_is_found_before_it_is_sent(ada, ask):
+    page = ask(own_words="Hello Grace, 20 minutes?", intention="how [field] works").location
+    assert "A bracket is still to be filled in: [field]" in words(ada, page)
+
+
 def test_the_preview_keeps_nothing(ada, ask, db):
     response = ask(then="preview", own_words="Please hire me.")
     assert response.status_code == 200
@@ -157,7 +178,8 @@ def test_what_is_shared_begins_the_message_but_nothing_private(ada, grace, db):
     assert begun == "We share something: night trains."
 
 
-def test_nothing_leaves_the_server_by_itself(ada, sent):
+def test_nothing_leaves_the_server_by_itself(ada, sent, watch):
     """The tests' sockets reach nothing but this machine, and no delivery is made."""
+    watch.move(timedelta(days=9))
     ada.send(f"{sent}/nudged")
     assert ada.get(sent).status_code == 200

@@ -6,7 +6,8 @@ import pytest
 
 from netpwa.outreach.store import RequestStore
 from tests import factories
-from tests.outreach.people import rows, words
+from tests.outreach.people import rows, shown, words
+from tests.reading import Page
 from tests.world import RHYTHM
 
 
@@ -23,6 +24,41 @@ def test_a_week_later_one_reminder_is_offered_and_never_a_second(ada, sent, db, 
     ada.send(f"{sent}/close")
     assert "Closed kindly" in words(ada, sent)
     assert "would be a good day to look again" in words(ada, sent)
+
+
+def test_a_reminder_before_its_day_is_refused_with_the_day_and_notes_nothing(ada, sent, db, watch):
+    early = ada.send(f"{sent}/nudged")
+    assert early.status_code == 422
+    assert "a polite reminder is due from Thu, Dec 3" in Page(early).words
+    queued = ada.send(f"{sent}/nudged", {"X-Outbox": "1"})
+    assert queued.status_code == 422  # a queue does not try again
+    assert rows(db, "nudges, nudged_at") == [{"nudges": 0, "nudged_at": None}]
+    assert len(db.query("select 1 from touch")) == 1
+    watch.move(timedelta(days=9))
+    assert ada.send(f"{sent}/nudged").status_code == 303
+
+
+def test_two_reminders_at_once_are_one_even_where_two_are_allowed(ada, sent, db, watch):
+    ada.send("/me/reminders", **{**RHYTHM, "nudges": "2", "region": "CA-ON"})
+    watch.move(timedelta(days=9))
+    assert ada.send(f"{sent}/nudged").status_code == 303
+    assert ada.send(f"{sent}/nudged").status_code == 422
+    assert rows(db, "nudges") == [{"nudges": 1}]
+
+
+def test_a_reminder_that_cannot_be_put_together_says_why(ada, sent, db, watch):
+    db.run("update request set intention = 'how [field] works', own_words = 'Hello Grace'")
+    watch.move(timedelta(days=9))
+    assert "A bracket is still to be filled in: [field]" in words(ada, sent)
+    assert "body" not in shown(ada, sent)
+    assert ada.send(f"{sent}/nudged").status_code == 303  # written in their own words
+
+
+def test_a_reminder_opens_their_mail_with_the_reminder_in_it(ada, sent, watch):
+    watch.move(timedelta(days=9))
+    link = next(link for link in Page(ada.get(sent)).links if link.startswith("mailto:"))
+    assert "in%20case%20mine%20of" in link
+    assert shown(ada, sent)["body"]["readonly"] is not None
 
 
 def test_after_three_days_somebody_else_there_is_offered(ada, sent, db, watch):
