@@ -128,7 +128,9 @@ def test_a_pasted_contact_card_is_recognised(ada, db, version, ends):
     lines = ("BEGIN:VCARD", f"VERSION:{version}", "N:Ruiz;Ana;;;", "FN:Ana Ruiz",
              "ORG:City of Guelph", "TITLE:Senior planner", "item1.EMAIL;TYPE=WORK:ana@example.org",
              "item1.X-ABLabel:N", "END:VCARD")  # fmt: skip
-    response = ada.send("/contacts/new", line="Sent from my phone" + (ends or " ") + ends.join(lines))
+    response = ada.send(
+        "/contacts/new", line="Sent from my phone" + (ends or " ") + ends.join(lines)
+    )
     found = ContactStore(db, ada.account_id).get(response.location.split("/")[-1].split("?")[0])
     assert (found.name, found.title, found.organisation) == (
         "Ana Ruiz", "Senior planner", "City of Guelph")  # fmt: skip
