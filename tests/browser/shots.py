@@ -31,7 +31,7 @@ NO_PAGE = {"/contacts/<contact_id>/card.vcf", "/people/contacts.csv", "/people/c
            "/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
            "/interviews/<interview_id>/calendar.ics", "/calendar/<token>.ics", "/unsent",
            "/offline/book", "/offline/pages", "/waiting",
-           "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
+           "/leads/table.csv", "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
 
 
 def main() -> None:
@@ -162,15 +162,29 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("requests", "/requests"), ("request", letter), ("request-edit", f"{letter}/edit")]
     met = _first_link(page, r"/introductions/[0-9a-f-]{36}$")
     pages += [("introduction", met), ("introduction-ask", f"{met}/edit")]
-    pages += [("introduction-thanks", f"{met}/thanks")]
+    pages += [("introduction-thanks", f"{met}/thanks"), ("earlier", "/earlier")]
+    pages += [("introducer", met.replace("introductions", "introducers"))]
     pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
     pages += [("insights", "/insights"), ("themes", "/insights/themes"), ("tips", "/tips")]
     pages += [("week", "/insights/week"), ("tips-parts", "/tips/parts")]
     pages += [("recharge", "/me/recharge"), ("profile", "/me/profile"), ("asking", "/me/asking")]
     pages += [("calendar", "/me/calendar")]
     pages += [*_pages_of_a_plan(page, talk), *_pages_of_a_review(page)]
-    pages += _pages_of_a_file(page)
+    pages += [*_pages_of_a_file(page), *_pages_of_what_was_left(page, person)]
     return [*pages, *_pages_about_people(page), ("offline", "/offline")]
+
+
+def _pages_of_what_was_left(page: Page, person: str) -> list[tuple[str, str]]:
+    kinds = {"promise": ("/promises", r"/edit$"), "lead": ("/leads", r"/edit$"),
+             "name": ("/names", r"/names/[0-9a-f-]{36}$"),
+             "outcome": ("/outcomes", r"/outcomes/[0-9a-f-]{36}$")}  # fmt: skip
+    pages = []
+    for name, (address, pattern) in kinds.items():
+        page.goto(address)
+        pages.append((f"{name}-one", _first_link(page, pattern)))
+    pages += [("name-thanks", f"{pages[2][1]}/thanks"), ("outcome-new", "/outcomes/new")]
+    pages += [(f"{kind}-new", f"{person}/{kind}s/new") for kind in ("promise", "lead")]
+    return pages
 
 
 def _pages_of_a_file(page: Page) -> list[tuple[str, str]]:
