@@ -23,6 +23,15 @@ class RefusedError(NetpwaError):
     """The database refused a row: it exists already, or it points to something that does not."""
 
 
+class UnfitError(NetpwaError):
+    """What was typed in `field` does not fit what is stored; `reason` is shown beside it."""
+
+    def __init__(self, reason: str, field: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.reason = reason
+        self.field = field
+
+
 class NotSavedError(NetpwaError):
     """The disk is full or cannot be written; nothing was saved."""
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from netpwa.followups.model import ThankYouDraft
 from netpwa.web.forms import Form, line, text
 
-READY, SENT = "ready", "sent"
+READY, PUT_IN, SENT = "ready", "put", "sent"
 
 
 class ThankYouForm(Form):
@@ -26,9 +26,14 @@ class ThankYouForm(Form):
         return bool(self.then == SENT)
 
     @property
-    def needs_the_one_thing(self) -> bool:
+    def puts_it_in(self) -> bool:
+        """True when the one thing is to be written into the message."""
+        return bool(self.then == PUT_IN)
+
+    @property
+    def is_ready(self) -> bool:
         """True when the button pressed says that nothing is missing."""
-        return self.then in {READY, SENT}
+        return self.then in {READY, PUT_IN, SENT}
 
     def __init__(self, then: str | None, **stored: object) -> None:
         super().__init__(**stored)
@@ -36,14 +41,14 @@ class ThankYouForm(Form):
 
     def validate_specific(self, field: wtforms.Field) -> None:
         """Refuse to call it ready, or sent, without the one thing."""
-        if self.needs_the_one_thing and not any(letter.isalpha() for letter in field.data):
+        if self.is_ready and not any(letter.isalpha() for letter in field.data):
             raise wtforms.ValidationError(
                 str(_("Write one thing first: a general thank-you is soon forgotten."))
             )
 
     def validate_body(self, field: wtforms.Field) -> None:
         """Refuse to call a letter ready, or sent, that says nothing."""
-        if self.needs_the_one_thing and not field.data:
+        if self.is_ready and not self.puts_it_in and not field.data:
             raise wtforms.ValidationError(str(_("The message is empty.")))
 
     def draft(self) -> ThankYouDraft:

@@ -157,10 +157,7 @@ def compose(
 
     `names` are those that were given, `promises` what the writer said they would do.
     """
-    said = GAP
-    if specific:
-        end = "" if specific.endswith(ENDS) else "."
-        said = say(SPECIFIC).replace("{specific}", f"{specific}{end}")
+    said = what_stays(specific, say) if specific else GAP
     more = [_filled(say(PROMISED), "promise", promise) for promise in promises[:1]]
     if names:
         more.append(_filled(say(NAMED), "names", ", ".join(names)))
@@ -171,6 +168,20 @@ def compose(
         me,
     ]
     return "\n\n".join(lines)
+
+
+def what_stays(specific: str, say: Callable[[str], str]) -> str:
+    """Write the one thing as a sentence."""
+    end = "" if specific.endswith(ENDS) else "."
+    return say(SPECIFIC).replace("{specific}", f"{specific}{end}")
+
+
+def with_sentence(body: str, sentence: str) -> str:
+    """Write a sentence into a message: into our gap, or after the greeting and first paragraph."""
+    if GAP in body:
+        return body.replace(GAP, sentence, 1)
+    parts = body.split("\n\n")
+    return "\n\n".join([*parts[:2], sentence, *parts[2:]])
 
 
 def is_brief(body: str) -> bool:

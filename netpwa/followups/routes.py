@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request, url_for
@@ -12,11 +13,11 @@ from netpwa.contacts.model import called
 from netpwa.contacts.store import ContactStore
 from netpwa.followups import fresh
 from netpwa.followups.forms import ThankYouForm
-from netpwa.followups.model import ThankYouDraft, compose, is_brief
+from netpwa.followups.model import compose, is_brief, what_stays, with_sentence
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.store import ThankYouStore
-from netpwa.followups.thanking import keep
+from netpwa.followups.thanking import check_ready, holds, keep
 from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.guard import noticed
 from netpwa.outreach.pages import mail_to
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from netpwa.contacts.model import Contact
+    from netpwa.followups.model import ThankYouDraft
     from netpwa.interviews.model import Interview
 
 blueprint = Blueprint("followups", __name__)
@@ -44,15 +46,7 @@ def thank_you(interview_id: str) -> Response:
     form = ThankYouForm(request.form.get("then"), **_as_typed(interview))
     return save_form(
         form,
-        lambda: keep(
-            db(),
-            account_id(),
-            interview_id,
-            _with_the_one_thing(form.draft(), interview),
-            form.revision,
-            is_sent=form.is_sent,
-            at=clock.now(),
-        ),
+        lambda: _keep(form, interview),
         see=url_for(".thank_you", interview_id=interview_id, kept=1),
         page=lambda: _page(interview, contact, form),
         saved=lambda: _as_typed(interview),
@@ -61,7 +55,7 @@ def thank_you(interview_id: str) -> Response:
 
 def _page(interview: Interview, contact: Contact, form: ThankYouForm) -> str:
     kept = ThankYouStore(db(), account_id()).get(interview.id)
-    body = form.body.data or ""
+    body, thing = form.body.data or "", form.specific.data or ""
     is_guarded = not RequestStore(db(), account_id()).has_raised_jobs(contact.id)
     return render_template(
         "followups/thank_you.html",
@@ -69,7 +63,8 @@ def _page(interview: Interview, contact: Contact, form: ThankYouForm) -> str:
         interview=interview,
         contact=contact,
         sent_at=kept.sent_at if kept else None,
-        is_ready=bool(kept and kept.specific),
+        is_ready=bool(kept and kept.specific and holds(kept.body, kept.specific)),
+        lacks=thing if thing and not holds(body, thing) else "",
         has_begun=interview.has_begun(clock.now()),
         was_kept="kept" in request.args,
         draft_with=_composed(interview, "{specific}"),
@@ -80,13 +75,36 @@ def _page(interview: Interview, contact: Contact, form: ThankYouForm) -> str:
     )
 
 
-def _with_the_one_thing(draft: ThankYouDraft, interview: Interview) -> ThankYouDraft:
-    """Write the one thing into our own draft; a text that the person touched is theirs."""
+def _keep(form: ThankYouForm, interview: Interview) -> None:
+    draft = _finished(form, interview)
+    if form.is_ready:
+        check_ready(draft)
+    keep(
+        db(),
+        account_id(),
+        interview.id,
+        draft,
+        form.revision,
+        is_sent=form.is_sent,
+        at=clock.now(),
+    )
+
+
+def _finished(form: ThankYouForm, interview: Interview) -> ThankYouDraft:
+    """Write the one thing into our own draft; a text that the person touched is theirs.
+
+    Where they ask for it, it is written into theirs as well.
+    """
+    draft = form.draft()
     kept = ThankYouStore(db(), account_id()).get(interview.id)
     before = ("", _idea(interview), kept.specific if kept else "")
-    if tidy(draft.body) not in {tidy(_composed(interview, thing)) for thing in before}:
-        return draft
-    return ThankYouDraft(draft.specific, _composed(interview, draft.specific))
+    ours = {tidy(_composed(interview, thing)) for thing in before}
+    if draft.body in ours or (form.puts_it_in and not draft.body):
+        return replace(draft, body=_composed(interview, draft.specific))
+    if form.puts_it_in and not holds(draft.body, draft.specific):
+        sentence = what_stays(draft.specific, gettext)
+        return replace(draft, body=with_sentence(draft.body, sentence))
+    return draft
 
 
 def _composed(interview: Interview, specific: str) -> str:

@@ -77,6 +77,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(errors.StaleError, lambda _error: answer(409))
     app.register_error_handler(errors.RefusedError, lambda _error: answer(409))
     app.register_error_handler(errors.KeyReusedError, lambda _error: answer(422, advice=ALREADY))
+    app.register_error_handler(errors.UnfitError, lambda error: answer(422, advice=_(error.reason)))
     app.register_error_handler(errors.NotSavedError, _not_saved)
     app.register_error_handler(
         errors.BusyError, lambda _error: answer(503, retry_after=SECONDS_UNTIL_FREE)

@@ -155,6 +155,9 @@ def _explain(
         case errors.StaleError() | errors.KeyReusedError() if saved:
             form.show_both(saved())
             return CONFLICT
+        case errors.UnfitError():
+            form[error.field].errors = [*form[error.field].errors, _(error.reason)]
+            return UNPROCESSABLE
         case errors.KeyReusedError():
             form.start_afresh(
                 _("You saved this form once already. Save again to add this as well.")

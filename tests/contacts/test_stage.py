@@ -51,7 +51,7 @@ def test_it_moves_by_itself_from_captured_to_keeping_warm(db, ada, watch, grace,
     watch.move(timedelta(days=2))
     ada.send(f"{talk}/hold")
     note()
-    ada.send(f"{talk}/thank-you", specific="The clocks", body="Thank you!", rev="0", then="sent")
+    ada.send(f"{talk}/thank-you", specific="The clocks", body="Clocks!", rev="0", then="sent")
     db.run("update thank_you set sent_at = coalesce(sent_at, :at)", {"at": "2026-11-27T00:00:00Z"})
     note()
     db.run("update contact set keep_warm = 'monthly' where id = :id", {"id": grace})

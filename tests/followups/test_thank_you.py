@@ -1,13 +1,15 @@
 """Writing a thank-you: a draft that waits, one thing that was said, sent once."""
 
-from datetime import datetime, timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netpwa.db.port import write
 from netpwa.followups.model import GAP, compose
 from netpwa.followups.store import ThankYouStore
+from netpwa.interviews import booking
 from tests import factories
 from tests.factories import AT
 from tests.reading import Page
@@ -17,7 +19,8 @@ from tests.reminders.scene import standing
 @pytest.fixture
 def talk_id(db, ada):
     contact_id = factories.contact(db, ada.account_id, reach="grace@example.org")
-    return factories.interview(db, ada.account_id, contact_id)
+    draft = factories.talk(day=AT.date(), starts=time(9))  # it ended twenty minutes ago
+    return factories.interview(db, ada.account_id, contact_id, draft)
 
 
 @pytest.fixture
@@ -154,10 +157,43 @@ def test_a_stale_form_cannot_call_it_sent(db, ada, page):
     assert touches(db) == []
 
 
-def test_before_the_conversation_the_page_says_that_it_can_wait(ada, page, watch):
-    assert "You have not talked yet" in Page(ada.get(page)).words
-    watch.at = datetime.fromisoformat("2026-11-25T20:00:00Z")
-    assert "You talked Wed, Nov 25" in Page(ada.get(page)).words
+@pytest.fixture
+def ahead(db, ada):
+    """Give the page of a talk that is tomorrow."""
+    talk_id = factories.interview(db, ada.account_id, factories.contact(db, ada.account_id))
+    return f"/interviews/{talk_id}/thank-you"
+
+
+def test_before_the_conversation_it_can_be_written_but_not_called_sent(db, ada, ahead, watch):
+    assert "You have not talked yet" in Page(ada.get(ahead)).words
+    assert save(ada, ahead, "ready", specific="clocks").status_code == 303
+    assert "Did you send it?" not in Page(ada.get(ahead)).words
+    response = save(ada, ahead, "sent", specific="clocks and wires")
+    assert response.status_code == 422
+    assert "Your message: You have not talked yet." in Page(response).words
+    assert Page(response).form().fields["specific"] == "clocks and wires"
+    assert touches(db) == []
+    watch.move(timedelta(days=1, hours=5))
+    assert "You talked Wed, Nov 25" in Page(ada.get(ahead)).words
+    assert "Did you send it?" in Page(ada.get(ahead)).words
+    assert save(ada, ahead, "sent").status_code == 303
+
+
+def test_what_was_sent_stays_sent_for_a_queue_though_the_talk_was_moved(db, ada, page, talk_id):
+    fields = {**form_of(ada, page).fields, "specific": "clocks", "then": "sent"}
+    assert ada.client.post(page, data=fields).status_code == 303
+    later = factories.talk(interview_id=talk_id)
+    with write(db):
+        booking.change(db, ada.account_id, later, 1, say=str, at=AT)
+    again = ada.client.post(page, data=fields, headers={"X-Outbox": "1"})
+    assert again.status_code == 204
+
+
+def test_people_also_talk_earlier_than_agreed(db, ada, ahead):
+    talk_id = ahead.split("/")[2]
+    with write(db):
+        booking.mark_held(db, ada.account_id, talk_id, at=AT)
+    assert save(ada, ahead, "sent", specific="clocks").status_code == 303
 
 
 def fields_of(who, page):
@@ -205,7 +241,7 @@ def test_the_idea_a_name_and_a_promise_of_the_talk_are_in_the_draft(ada, page):
 def test_a_thank_you_that_asks_for_a_job_is_remarked_on_and_held_up_by_nothing(
     db, ada, page, talk_id
 ):
-    asks = "Dear Grace, thank you. Could you send my CV to your manager?"
+    asks = "Dear Grace, thank you for the clocks. Could you send my CV to your manager?"
     save(ada, page, "ready", specific="clocks", body=asks)
     assert "This reads as asking for a job or offering a CV" in Page(ada.get(page)).words
     assert save(ada, page, "sent").status_code == 303

@@ -148,7 +148,7 @@ def test_taking_it_back_long_afterwards_warns_of_nothing(db, ada_id, talk_id):
 
 def test_having_thanked_ends_every_reminder_to_thank(db, ada_id, talk_id):
     with write(db):
-        keep(db, ada_id, talk_id, ThankYouDraft("Clocks", "Hi"), 0, is_sent=True, at=AT)
+        keep(db, ada_id, talk_id, ThankYouDraft("Clocks", "Hi"), 0, is_sent=True, at=TALK_AT)
         replan(db, ada_id, at=AT)
     assert standing(db, talk_id) == {"prepare", "reflect"}
 
@@ -181,7 +181,7 @@ def test_a_change_that_fails_afterwards_takes_its_reminders_back_with_it(db, ada
         "cancel": lambda: booking.cancel(db, ada_id, talk_id, at=AT),
         "hold": lambda: booking.mark_held(db, ada_id, talk_id, at=AT),
         "thank": lambda: keep(
-            db, ada_id, talk_id, ThankYouDraft("Clocks", "Hi"), 0, is_sent=True, at=AT
+            db, ada_id, talk_id, ThankYouDraft("Clocks", "Hi"), 0, is_sent=True, at=TALK_AT
         ),
     }
 

@@ -18,8 +18,8 @@ class HandOver extends HTMLElement {
       if (!this.isOut || document.visibilityState !== "visible") return;
       this.isOut = false;
       const question = document.getElementById("did-you");
-      question.scrollIntoView({ block: "center" });
-      question.focus({ preventScroll: true });
+      question?.scrollIntoView({ block: "center" });
+      question?.focus({ preventScroll: true });
     };
     document.addEventListener("visibilitychange", this.onReturn);
   }
