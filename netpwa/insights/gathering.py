@@ -94,6 +94,9 @@ def _plan_item(row: Row) -> PlanItem:
         maybe_from_text(row["asked_at"]),
         row["starter"],
         counts=row["counts"] == 1,
+        usual=row["usual"],
+        rank=row["rank"],
+        is_left_out=row["is_left_out"] == 1,
     )
 
 
@@ -104,8 +107,11 @@ def _timing(call: Call) -> Timing | None:
     for item in call.plan:
         planned, taken = stages.get(item.stage, (0.0, 0.0))
         spent = call.spent.get(item.id, 0) / MINUTE
-        stages[item.stage] = (planned + item.minutes, taken + spent)
-    questions = [item for item in call.plan if item.counts]
+        if not item.is_left_out:
+            stages[item.stage] = (planned + item.minutes, taken + spent)
+        elif spent:
+            stages[item.stage] = (planned, taken + spent)
+    questions = [item for item in call.plan if item.counts and item.is_planned]
     return Timing(
         sum(call.states[item.id] == "asked" for item in questions),
         len(questions),

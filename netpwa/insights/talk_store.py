@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 LATEST = 60
 PLANNED = """
 select plan_item.interview_id, plan_item.id, plan_item.stage, plan_item.text, plan_item.minutes,
-    plan_item.must, plan_item.asked_at, plan_item.starter, plan_item.counts
+    plan_item.must, plan_item.asked_at, plan_item.starter, plan_item.counts, plan_item.usual,
+    plan_item.rank, plan_item.is_left_out
 from plan_item join (
     select id from interview where account_id = :account_id and held_at is not null
         and cancelled_at is null and kind = 'real' order by starts_at desc, id desc limit :limit
 ) as held on held.id = plan_item.interview_id
-where plan_item.account_id = :account_id and plan_item.is_left_out = 0
+where plan_item.account_id = :account_id
 order by plan_item.interview_id, plan_item.position, plan_item.id
 """
 TAPPED = """

@@ -6,9 +6,12 @@ two devices meet in the same state, and a tap that arrives twice or late changes
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from netpwa.interviews.plan import ENDING, Line, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,16 +33,17 @@ KINDS = (
     "end",
     "uncatch",
 )
-ENDING = ("referral", "thanks")
 LEAST_MINUTES, MOST_MINUTES = 5, 120
 MINUTE = 60_000
+_PACE = re.compile(r"[0-9]{2,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
     """One tap: `item_id` names the question that it was about, `at` is as the phone wrote it.
 
-    Of an "uncatch", it names the capture that is taken back.
+    Of an "uncatch", it names the capture that is taken back. The detail of "minutes" is the pace
+    they are reckoned with, in hundredths: so the same taps always lead to the same call.
     """
 
     id: str
@@ -54,14 +58,21 @@ class Tap:
         """Milliseconds since 1970."""
         return round(datetime.fromisoformat(self.at).timestamp() * 1000)
 
+    @property
+    def pace(self) -> float:
+        """How much of the usual minutes the time is fitted for."""
+        hundredths = int(self.detail) if _PACE.fullmatch(self.detail) else 100
+        return min(max(hundredths, 50), 250) / 100
+
 
 @dataclass(slots=True)
 class Call:
-    """A call as it stands; times are milliseconds."""
+    """A call as it stands; times are milliseconds, `given` are the minutes of each question."""
 
     plan: Sequence[PlanItem]
     minutes: int
     states: dict[str, str]
+    given: dict[str, float]
     spent: dict[str, int] = field(default_factory=dict)
     starred: set[str] = field(default_factory=set)
     answers: dict[str, str] = field(default_factory=dict)
@@ -125,9 +136,13 @@ class Call:
         if tap.kind in {"open", "show"}:
             self.shown = tap.item_id
         elif tap.kind == "minutes" and tap.text.isascii() and tap.text.isdigit():
+            before = self.minutes
+            # Nobody is interrupted by what comes back, unless they had gone on to the end already.
+            if self.current and not self.is_closing:
+                self.shown = self.current.id
             self.minutes = min(max(int(tap.text[:4]), LEAST_MINUTES), MOST_MINUTES)
             self.is_closing = False
-            self._fit(at)
+            self._fit(at, tap.pace, has_more=self.minutes > before)
         elif tap.kind == "close":
             self.is_closing = True
             self._leave_all_but_the_ending()
@@ -142,27 +157,46 @@ class Call:
             self.spent[now.id] = self.spent.get(now.id, 0) + max(0, at - self.since)
         self.since = max(self.since, at)
 
-    def _fit(self, at: int) -> None:
-        """Keep what fits into the time left: how to end first, then the musts, then the rest."""
-        room: float = self.left(at)
+    def _fit(self, at: int, pace: float, *, has_more: bool) -> None:
+        """Fit what is still to be asked into the time left, as the planner does before a talk.
+
+        What the plan had left out comes in only when there is more time than before.
+        """
         now = self.current
-        waiting = [item for item in self.plan if self.states[item.id] in {"open", "left"}]
+        waiting = {
+            item.id
+            for item in self.plan
+            if self.states[item.id] == "open"
+            or (self.states[item.id] == "left" and (has_more or not item.is_left_out))
+        }
+        lines = [
+            self._line(item, pace, is_now=item is now)
+            for item in self.plan
+            if item.id in waiting or self.states[item.id] in {"asked", "skipped"}
+        ]
+        asked = {line.key for line in lines} - waiting
+        used = self.elapsed(at) / MINUTE
+        found = fit(self.minutes, lines, pace=pace, used=used, asked=asked)
+        minutes = {line.key: given for line, given in found.kept}
+        for item in self.plan:
+            if item.id in waiting:
+                # What is on the screen stays, even with no time left for it.
+                is_kept = item.id in minutes or item is now
+                self.states[item.id] = "open" if is_kept else "left"
+                gone = self.spent.get(item.id, 0) / MINUTE
+                self.given[item.id] = gone + minutes.get(item.id, 0.0) if is_kept else item.minutes
 
-        # A plan of somebody's own may hold no ending that is a must.
-        last = {next((i.id for i in waiting if i.stage == stage), "") for stage in ENDING}
-
-        def rank(item: PlanItem) -> int:
-            if item is now:
-                return 0
-            if item.stage in ENDING and (item.must or item.id in last):
-                return 1
-            return 2 if item.must else 3
-
-        for item in sorted(waiting, key=rank):
-            cost = max(0, item.minutes * MINUTE - self.spent.get(item.id, 0))
-            is_kept = rank(item) < 2 or cost <= room  # noqa: PLR2004  the ranks above
-            self.states[item.id] = "open" if is_kept else "left"
-            room -= cost if is_kept else 0
+    def _line(self, item: PlanItem, pace: float, *, is_now: bool) -> Line:
+        """Say what a question still needs; the one on the screen goes before all others."""
+        gone = self.spent.get(item.id, 0) / MINUTE / pace
+        return Line(
+            item.id,
+            item.stage,
+            max(0.0, (item.usual or item.minutes) - gone),
+            item.must or is_now,
+            item.counts and self.states[item.id] != "skipped",
+            -1 if is_now else item.rank,
+        )
 
     def _leave_all_but_the_ending(self) -> None:
         for item in self.plan:
@@ -174,8 +208,9 @@ def call_of(plan: Sequence[PlanItem], minutes: int, taps: Sequence[Tap]) -> Call
     """Work out how a call stands. Taps count in the order of their instants, then of their ids."""
     # What the checklist says counts only for a question that the call itself says nothing about.
     moved = {tap.item_id for tap in taps if tap.kind in TICKS}
-    states = {i.id: "asked" if i.asked_at and i.id not in moved else "open" for i in plan}
-    call = Call(plan, minutes, states)
+    states = {i.id: "left" if i.is_left_out else "open" for i in plan}
+    states |= {i.id: "asked" for i in plan if i.asked_at and i.id not in moved}
+    call = Call(plan, minutes, states, {i.id: i.minutes for i in plan})
     for tap in sorted(taps, key=lambda tap: (tap.at, tap.id)):
         call.apply(tap)
     return call

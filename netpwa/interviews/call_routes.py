@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from netpwa import clock
 from netpwa.contacts.model import phone_href
-from netpwa.interviews import calling
+from netpwa.interviews import calling, rehearsing
 from netpwa.interviews.call_forms import TapForm
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.starter_plans import fill
@@ -62,6 +62,8 @@ def _page(interview_id: str, form: TapForm) -> str:
     interview = InterviewStore(db(), account_id()).get(interview_id)
     standing = calling.standing(db(), account_id(), interview_id)
     now = round(clock.now().timestamp() * 1000)
+    planned = [item for item in standing.plan if not item.is_left_out]
+    talk_pace = rehearsing.pace_for(db(), account_id(), interview)
     story = StoryStore(db(), account_id()).get()
     return render_template(
         "interviews/call.html",
@@ -70,8 +72,9 @@ def _page(interview_id: str, form: TapForm) -> str:
         call=standing,
         elapsed=standing.elapsed(now) // MINUTE,
         left=-(-standing.left(now) // MINUTE),
-        why=next((item for item in standing.plan if item.starter == "h2"), None),
-        first=next((item for item in standing.plan if item.counts), None),
+        why=next((item for item in planned if item.starter == "h2"), None),
+        first=next((item for item in planned if item.counts), None),
+        pace=round(talk_pace * 100),
         story=story,
         answer=story.answers.get(story.situation) or gettext(ANSWERS[story.situation]),
         probes=[gettext(BY_CODE[code].text) for code in PROBES],
@@ -93,7 +96,11 @@ def _for_the_script(interview_id: str, minutes: int, standing: Call) -> dict[str
                 "stage": item.stage,
                 "text": item.text,
                 "minutes": item.minutes,
+                "usual": item.usual,
                 "must": item.must,
+                "counts": item.counts,
+                "rank": item.rank,
+                "leftOut": item.is_left_out,
                 "asked": item.asked_at is not None,
             }
             for item in standing.plan

@@ -28,7 +28,7 @@ def record(db: Database, account_id: str, interview_id: str, tap: Tap, *, at: da
     if not CallStore(db, account_id).add(interview_id, tap):
         return
     tapped_at = min(datetime.fromisoformat(tap.at).replace(microsecond=0), at)
-    planned = {item.id for item in store.plan(interview_id)}
+    planned = {item.id for item in PlanStore(db, account_id).whole(interview_id)}
     if tap.kind in TICKS and tap.item_id in planned:
         state = standing(db, account_id, interview_id).states[tap.item_id]
         PlanStore(db, account_id).set_asked(
@@ -53,4 +53,6 @@ def standing(db: Database, account_id: str, interview_id: str) -> Call:
     """Work out how a call stands."""
     store = InterviewStore(db, account_id)
     taps = CallStore(db, account_id).taps(interview_id)
-    return call_of(store.plan(interview_id), store.get(interview_id).minutes, taps)
+    return call_of(
+        PlanStore(db, account_id).whole(interview_id), store.get(interview_id).minutes, taps
+    )

@@ -146,6 +146,11 @@ class PlanItem:
     rank: int = 0
     rev: int = 1
 
+    @property
+    def is_planned(self) -> bool:
+        """True for what is to be asked, or was, even if the plan had left it out."""
+        return not self.is_left_out or self.asked_at is not None
+
     @classmethod
     def of(cls, item_id: str, question: Question, rank: int = 0) -> PlanItem:
         """Plan a question, not asked yet."""

@@ -3,6 +3,9 @@
 Minutes in, sequence out. Each stage has its share of the time (PRODUCT.md, D2); what must be asked
 comes first, then the rest by rank. Asking who else to meet and giving thanks are always in it,
 however short the time. All of it is reckoned in quarters of a minute, so that sums are exact.
+
+A phone fits a call again without a signal: static/js/plan-fit.js does the same, step by step, and
+a test compares the two. So there is no `sum` of fractions here, and no `round`: they differ.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,7 +87,8 @@ def fit(
     """Fit lines into a box of minutes, in the order in which they are given.
 
     `pace` is how much of its usual time somebody needs. In a talk that has begun, `used` are the
-    minutes gone, and `asked` the keys of what is done with.
+    minutes gone, and `asked` the keys of what is done with. When hardly a minute is left, the
+    ending has what there is of it; when none is left, the ending still stands, with no minutes.
     """
     given = list(lines)
     waiting = [line for line in given if line.key not in asked]
@@ -141,7 +146,13 @@ def share(stage: str, box: float) -> float:
 
 def to_fill(box: float) -> float:
     """Give the part of a box that is planned for; the rest is room to breathe."""
-    return min(sum(_row(box)[:-1]) / box, 1.0) if box > 0 else 1.0
+    box = min(box, LONGEST)
+    return min(_total(_row(box)[:-1]) / box, 1.0) if box > 0 else 1.0
+
+
+def cost(line: Line, pace: float) -> int:
+    """Give the quarters of a minute that somebody needs for a line."""
+    return max(1, floor(line.usual * pace * QUARTERS + 0.5))
 
 
 @lru_cache(maxsize=100)
@@ -153,6 +164,14 @@ def _row(box: float) -> tuple[float, ...]:
     part = (box - _BOXES[lower]) / (_BOXES[upper] - _BOXES[lower]) if upper else 0.0
     ends = zip(BOXES[_BOXES[lower]], BOXES[_BOXES[upper]], strict=True)
     return tuple(low + (high - low) * part for low, high in ends)
+
+
+def _total(parts: Iterable[float]) -> float:
+    """Add one after the other, as every engine does it."""
+    whole = 0.0
+    for part in parts:
+        whole += part
+    return whole
 
 
 def _hold_the_ending(lines: list[Line], done: Collection[str]) -> None:
@@ -170,12 +189,13 @@ class _Picking:
 
     def __init__(self, lines: Sequence[Line], box: float, room: int, pace: float) -> None:
         self.lines = lines
-        self.costs = [max(1, round(line.usual * pace * QUARTERS)) for line in lines]
+        self.costs = [cost(line, pace) for line in lines]
+        self.most = room
         self.room = int(room * to_fill(box))
         # Stages with nothing to say leave their share to the others.
         row = dict(zip(SHARED, _row(box), strict=False))
         shares = {line.stage: row.get(line.stage, 0.0) for line in lines}
-        whole = sum(shares.values()) or 1
+        whole = _total(shares.values()) or 1
         self.shares = {stage: part * self.room / whole for stage, part in shares.items()}
         self.floors: dict[int, int] = {}
         self.of_stage = dict.fromkeys(shares, 0)
@@ -183,11 +203,19 @@ class _Picking:
 
     def pick(self, cap: int) -> None:
         """Pick the ending, then what must be asked, then others while there is room."""
-        ranked = sorted(range(len(self.lines)), key=lambda n: self.lines[n].rank)
-        musts = [n for n in ranked if self.lines[n].must]
-        others = [n for n in ranked if not self.lines[n].must]
+        self._pick_musts(cap)
+        asked = self._asked()
+        others = [n for n in self._ranked(must=False) if n not in self.floors]
+        for is_within in (True, False):
+            for n in others:
+                counts = self.lines[n].counts
+                if (not counts or asked < cap) and (not is_within or self._is_within(n)):
+                    asked += self._add(n) and counts
+
+    def _pick_musts(self, cap: int) -> None:
+        musts = self._ranked(must=True)
         for stage in ENDING:
-            self._end_with(stage, [*musts, *others])
+            self._end_with(stage, [*musts, *self._ranked(must=False)])
         for n in musts:
             if not self.of_stage[self.lines[n].stage]:
                 self._squeeze_in(n, -(-self.costs[n] // 2))
@@ -196,13 +224,12 @@ class _Picking:
                 self._squeeze_in(n, -(-self.costs[n] * 3 // 4))
         for n in musts:
             self._add(n)
-        asked = self._asked()
-        others = [n for n in others if n not in self.floors]
-        for is_within in (True, False):
-            for n in others:
-                counts = self.lines[n].counts
-                if (not counts or asked < cap) and (not is_within or self._is_within(n)):
-                    asked += self._add(n) and counts
+        for n in musts:
+            self._add_shortened(n, cap)
+
+    def _ranked(self, *, must: bool) -> list[int]:
+        places = [n for n, line in enumerate(self.lines) if line.must is must]
+        return sorted(places, key=lambda n: self.lines[n].rank)
 
     def minutes(self) -> dict[int, int]:
         """Give each what it likes as far as there is room, and up to half as much again."""
@@ -233,7 +260,7 @@ class _Picking:
         first = next((n for n in ranked if self.lines[n].stage == stage), None)
         if first is not None:
             least = min(-(-self.costs[first] // 2), max(1, int(self.shares[stage])))
-            self._take(first, least)
+            self._take(first, min(least, self.most - sum(self.floors.values())))
 
     def _squeeze_in(self, n: int, floor: int) -> None:
         """Take what must be asked if its stage has this much time for it."""
@@ -254,6 +281,13 @@ class _Picking:
             return False
         self._take(n, self.costs[n])
         return True
+
+    def _add_shortened(self, n: int, cap: int) -> None:
+        """Take what must be asked with half its time, before something else has that time."""
+        half = -(-self.costs[n] // 2)
+        is_one_more = not self.lines[n].counts or self._asked() < cap
+        if n not in self.floors and is_one_more and self.whole + half <= self.room:
+            self._take(n, half)
 
     def _take(self, n: int, floor: int) -> None:
         self.floors[n] = floor

@@ -58,12 +58,12 @@ def show(interview_id: str) -> str:
 def _as_it_stands(interview_id: str) -> dict[str, object]:
     talk = _talk(interview_id)
     items = _store().whole(interview_id)
-    planned = [item for item in items if not item.is_left_out]
+    planned = [item for item in items if item.is_planned]
     words = words_of(db(), account_id(), talk, gettext)
     return {
         "interview": talk,
         "planned": planned,
-        "left_out": [item for item in items if item.is_left_out],
+        "left_out": [item for item in items if not item.is_planned],
         "standing": standing(planned, talk.minutes),
         "gaps": open_gaps(planned, words),
         "research": ResearchStore(db(), account_id()).behind_plan(interview_id),

@@ -24,7 +24,7 @@ class PlanStore:
 
     def plan(self, interview_id: str) -> list[PlanItem]:
         """List the questions planned, in order, without what was left out."""
-        return [item for item in self.whole(interview_id) if not item.is_left_out]
+        return [item for item in self.whole(interview_id) if item.is_planned]
 
     def whole(self, interview_id: str) -> list[PlanItem]:
         """List the questions planned, in order, with what was left out in its place."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from netpwa.db.port import Database
+    from netpwa.interviews.model import Interview
     from netpwa.interviews.timing import Pace
 
 
@@ -60,6 +61,12 @@ def pace(db: Database, account_id: str) -> Pace | None:
     plans = PlanStore(db, account_id)
     parts: list[float] = []
     for interview_id, taps in RehearsalStore(db, account_id).recent_taps().items():
-        plan = plans.plan(interview_id)
+        plan = plans.whole(interview_id)
         parts += measured(call_of(plan, 0, taps))
     return pace_of(parts)
+
+
+def pace_for(db: Database, account_id: str, talk: Interview) -> float:
+    """Give the pace to reckon with now; what it was booked with while no better is known."""
+    known = pace(db, account_id)
+    return known.factor if known else talk.pace

@@ -135,7 +135,7 @@ def place(db: Database, account_id: str, interview_id: str, item_id: str, to: in
     items = store.whole(interview_id)
     moved = _with_id(items, item_id)
     others = [item for item in items if item.id != item_id]
-    seen = [item for item in others if not item.is_left_out]
+    seen = [item for item in others if item.is_planned]
     before = seen[to] if to < len(seen) else None
     at = others.index(before) if before else _after_the_last(others)
     store.arrange(interview_id, [*others[:at], moved, *others[at:]])
@@ -148,7 +148,7 @@ def set_left_out(
     store = PlanStore(db, account_id)
     items = store.whole(interview_id)
     item = _with_id(items, item_id)
-    if is_on and item.id in standing([i for i in items if not i.is_left_out], 0).bound:
+    if is_on and item.id in standing([i for i in items if i.is_planned], 0).bound:
         raise RefusedError
     store.arrange(
         interview_id,
@@ -199,7 +199,7 @@ def _with_id(items: Sequence[PlanItem], item_id: str) -> PlanItem:
 
 
 def _after_the_last(items: Sequence[PlanItem]) -> int:
-    return max((n for n, item in enumerate(items) if not item.is_left_out), default=-1) + 1
+    return max((n for n, item in enumerate(items) if item.is_planned), default=-1) + 1
 
 
 def _hold_the_ending(db: Database, account_id: str, interview_id: str, say: Say) -> None:

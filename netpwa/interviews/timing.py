@@ -79,9 +79,11 @@ class Pace:
 
 def timing_of(call: Call, booked: int, at: int) -> Timing:
     """Hold a call against its plan."""
+    took = {item.id: _minutes(call.spent.get(item.id)) for item in call.plan}
     questions = tuple(
-        Timed(item.stage, item.text, item.minutes, _minutes(call.spent.get(item.id)))
+        Timed(item.stage, item.text, 0 if item.is_left_out else item.minutes, took[item.id])
         for item in call.plan
+        if not item.is_left_out or took[item.id] is not None
     )
     of_stage = {
         one.stage: [each for each in questions if each.stage == one.stage] for one in questions

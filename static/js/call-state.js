@@ -1,15 +1,20 @@
 /** How a call stands, worked out from its taps: the same as netpwa/interviews/call.py. */
 const TICKS = ["asked", "skipped", "open"];
 const CAPTURES = ["name", "resource", "lead", "i_promised", "they_promised", "note", "summary"];
-const ENDING = ["referral", "thanks"];
+const CALL_ENDING = ["referral", "thanks"];
 const MINUTE = 60_000;
 
 function callOf(plan, minutes, taps) {
   const moved = new Set(taps.filter((tap) => TICKS.includes(tap.kind)).map((tap) => tap.item));
   const states = {};
-  for (const item of plan) states[item.id] = item.asked && !moved.has(item.id) ? "asked" : "open";
+  const given = {};
+  for (const item of plan) {
+    const isAsked = item.asked && !moved.has(item.id);
+    states[item.id] = isAsked ? "asked" : item.leftOut ? "left" : "open";
+    given[item.id] = item.minutes;
+  }
   const call = {
-    plan, minutes, states, spent: {}, starred: new Set(), answers: {}, captures: [],
+    plan, minutes, states, given, spent: {}, starred: new Set(), answers: {}, captures: [],
     startedAt: null, endedAt: null, isClosing: false, shown: "", since: 0,
   };
   for (const tap of inOrder(taps)) applyTap(call, tap);
@@ -58,13 +63,16 @@ function move(call, tap) {
   if (TICKS.includes(kind) && item in call.states) call.states[item] = kind;
   if (kind === "open" || kind === "show") call.shown = item;
   else if (kind === "minutes" && /^[0-9]+$/.test(tap.text)) {
+    const before = call.minutes;
+    // Nobody is interrupted by what comes back, unless they had gone on to the end already.
+    if (!call.isClosing) call.shown = currentOf(call)?.id ?? call.shown;
     call.minutes = Math.min(Math.max(Number(tap.text.slice(0, 4)), 5), 120);
     call.isClosing = false;
-    fit(call, at);
+    fitCall(call, at, paceOf(tap), call.minutes > before);
   } else if (kind === "close") {
     call.isClosing = true;
     for (const { id, stage } of call.plan) {
-      if (call.states[id] === "open" && !ENDING.includes(stage)) call.states[id] = "left";
+      if (call.states[id] === "open" && !CALL_ENDING.includes(stage)) call.states[id] = "left";
     }
   } else if (kind === "end") call.endedAt ??= at;
   else if (kind === "begin") call.endedAt = null;
@@ -78,22 +86,43 @@ function countTime(call, at) {
   call.since = Math.max(call.since, at);
 }
 
-/** Keep what fits into the time left: how to end first, then the musts, then the rest. */
-function fit(call, at) {
-  let room = leftOf(call, at);
+function paceOf({ detail }) {
+  const hundredths = /^[0-9]{2,3}$/.test(detail) ? Number(detail) : 100;
+  return Math.min(Math.max(hundredths, 50), 250) / 100;
+}
+
+/** Fit what is still to be asked into the time left, as the planner does before a talk. */
+function fitCall(call, at, pace, hasMore) {
   const now = currentOf(call);
-  const waiting = call.plan.filter((item) => ["open", "left"].includes(call.states[item.id]));
-  // A plan of somebody's own may hold no ending that is a must.
-  const last = ENDING.map((stage) => waiting.find((item) => item.stage === stage));
-  const rank = (item) => {
-    if (item === now) return 0;
-    if (last.includes(item) || (item.must && ENDING.includes(item.stage))) return 1;
-    return item.must ? 2 : 3;
-  };
-  for (const item of waiting.sort((a, b) => rank(a) - rank(b))) {
-    const cost = Math.max(0, item.minutes * MINUTE - (call.spent[item.id] ?? 0));
-    const isKept = rank(item) < 2 || cost <= room;
-    call.states[item.id] = isKept ? "open" : "left";
-    if (isKept) room -= cost;
+  const { states } = call;
+  const isWaiting = ({ id, leftOut }) =>
+    states[id] === "open" || (states[id] === "left" && (hasMore || !leftOut));
+  const waiting = call.plan.filter(isWaiting);
+  const done = call.plan.filter(({ id }) => ["asked", "skipped"].includes(states[id]));
+  const asked = new Set(done.map(({ id }) => id));
+  const lines = call.plan
+    .filter((item) => asked.has(item.id) || isWaiting(item))
+    .map((item) => lineOf(call, item, pace, item === now));
+  const found = PlanFit.fit(call.minutes, lines, { pace, used: elapsedOf(call, at) / MINUTE, asked });
+  const minutes = new Map(found.kept.map(([line, given]) => [line.key, given]));
+  for (const item of waiting) {
+    // What is on the screen stays, even with no time left for it.
+    const isKept = minutes.has(item.id) || item === now;
+    states[item.id] = isKept ? "open" : "left";
+    const gone = (call.spent[item.id] ?? 0) / MINUTE;
+    call.given[item.id] = isKept ? gone + (minutes.get(item.id) ?? 0) : item.minutes;
   }
+}
+
+/** Say what a question still needs; the one on the screen goes before all others. */
+function lineOf(call, item, pace, isNow) {
+  const gone = (call.spent[item.id] ?? 0) / MINUTE / pace;
+  return {
+    key: item.id,
+    stage: item.stage,
+    usual: Math.max(0, (item.usual || item.minutes) - gone),
+    must: item.must || isNow,
+    counts: item.counts && call.states[item.id] !== "skipped",
+    rank: isNow ? -1 : item.rank,
+  };
 }

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import re
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from netpwa.db.port import write
@@ -14,7 +11,6 @@ from netpwa.followups.lead_store import LeadStore
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.resource_store import ResourceStore
-from netpwa.interviews.call import call_of
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.story import Story
@@ -22,19 +18,12 @@ from netpwa.outreach.story_store import StoryStore
 from tests import factories
 from tests.browser.conftest import CHROMIUM, PHONE, PLACE
 from tests.browser.house import now
-from tests.interviews.test_call import random_plan, random_taps
 
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 CAUGHT = (("Name", "Ana Ruiz"), ("Resource", "A book on streets"), ("Lead", "A post in Delft"),
           ("I promised", "Send my map"), ("They promised", "Introduce me"))  # fmt: skip
 NEAR_THE_END = (("11:00", "9 min left", "calm"), ("04:30", "5 min left", "five"),
                 ("03:00", "2 min left", "two"), ("01:30", "0 min left", "over"))  # fmt: skip
-STATE = (Path(__file__).parents[2] / "static/js/call-state.js").read_text(encoding="utf-8")
-FOLD = """(cases) => cases.map(([plan, minutes, taps]) => {
-  const call = callOf(plan, minutes, taps);
-  return [call.states, call.spent, call.minutes, call.startedAt, currentOf(call)?.id ?? null,
-          [...call.starred].sort(), call.answers, call.captures.map((tap) => tap.id)];
-})"""
 
 
 def a_talk(house, account):
@@ -269,30 +258,3 @@ def test_a_call_works_without_scripts(open_phone, house):
     expect(page.get_by_label("Caught in this call")).to_contain_text("Ana Ruiz")
     page.get_by_role("button", name="End the talk").click()
     expect(page.get_by_role("heading", name="Sixty seconds")).to_be_visible()
-
-
-@pytest.mark.property
-def test_the_phone_works_out_the_same_call_as_the_server(phone):
-    rng = random.Random(8)  # noqa: S311  chance for a test
-    cases = []
-    for _ in range(400):
-        plan = random_plan(rng)
-        cases.append((plan, rng.choice((10, 15, 20, 30)), random_taps(rng, plan, 40)))
-    phone.evaluate(STATE + "; globalThis.callOf = callOf; globalThis.currentOf = currentOf; 0")
-    told = [[_plan(plan), minutes, _taps(taps)] for plan, minutes, taps in cases]
-    for case, found in zip(cases, phone.evaluate(FOLD, told), strict=True):
-        call = call_of(*case)
-        current = call.current.id if call.current else None
-        caught = [tap.id for tap in call.captures]
-        rest = [current, sorted(call.starred), call.answers, caught]
-        assert found == [call.states, call.spent, call.minutes, call.started_at, *rest]
-
-
-def _plan(plan):
-    return [{"id": i.id, "stage": i.stage, "minutes": i.minutes, "must": i.must, "asked": False}
-            for i in plan]  # fmt: skip
-
-
-def _taps(taps):
-    return [{"id": t.id, "kind": t.kind, "item": t.item_id, "text": t.text, "at": t.at}
-            for t in taps]  # fmt: skip

@@ -15,6 +15,7 @@ from netpwa.interviews.plan import (
     THANKS,
     WHO_ELSE,
     Line,
+    cost,
     fit,
     in_stages,
     most_questions,
@@ -75,14 +76,28 @@ def faults(box, lines, pace, used, asked):
         yield "the order is not kept"
     if sorted([*here, *keys(found.left_out)]) != sorted([*waiting, *added]):
         yield "something is lost"
-    costs = [max(1, round(line.usual * pace * QUARTERS)) for line in kept]
-    first = sum(c for c, o in zip(costs, kept, strict=True) if o.must or o.stage in ENDS)
-    room = int(int((box - used) * QUARTERS) * to_fill(box)) - first
-    if any(line.must and max(1, round(line.usual * pace * QUARTERS)) <= room
-           for line in found.left_out):  # fmt: skip
-        yield "what must be asked gave way"
+    costs = [cost(line, pace) for line in kept]
     if any(given > cost * 1.5 for given, cost in zip(minutes, costs, strict=True)):
         yield "a question is drawn out"
+    yield from faults_of_musts(found, box, used, pace, [o for o in lines if o.key in asked])
+
+
+def faults_of_musts(found, box, used, pace, asked):
+    """Say when what must be asked gave way to what need not be."""
+    room = int(int((box - used) * QUARTERS) * to_fill(box))
+    kept = [line for line, _ in found.kept]
+    firm = sum(cost(line, pace) for line in kept if line.must or line.stage in ENDS)
+    whole = sum(cost(line, pace) for line in kept)
+    is_full = sum(line.counts for line in [*kept, *asked]) >= most_questions(box)
+    for line in found.left_out:
+        if line.must and cost(line, pace) <= room - firm:
+            yield "what must be asked gave way"
+        if (
+            line.must
+            and -(-cost(line, pace) // 2) <= room - whole
+            and not (line.counts and is_full)
+        ):
+            yield "what must be asked was not even shortened"
 
 
 @pytest.mark.property
@@ -155,6 +170,20 @@ def test_somebody_who_needs_longer_is_given_longer_and_asks_less():
     assert len(slow.kept) < len(usual.kept)
     journey = [{line.key: minutes for line, minutes in found.kept}["j1"] for found in (usual, slow)]
     assert journey[1] > journey[0]
+
+
+@pytest.mark.parametrize(("used", "ending"), [
+    (19.3, [0.25, 0.25]), (19.5, [0.25, 0.25]), (19.7, [0.25, 0]), (20, [0, 0]), (25, [0, 0])
+])  # fmt: skip
+def test_when_the_time_is_all_but_gone_the_ending_has_what_there_is(used, ending):
+    found = fit(20, IN_STAGES, used=used)
+    assert [line.stage for line, _ in found.kept] == [*ENDING]
+    assert [minutes for _, minutes in found.kept] == ending
+    assert found.planned <= max(0, 20 - used)
+
+
+def test_an_hour_and_more_is_filled_as_an_hour_is():
+    assert to_fill(90) == to_fill(60)
 
 
 def test_an_order_of_ones_own_is_kept():

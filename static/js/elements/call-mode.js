@@ -121,7 +121,7 @@ class CallMode extends HTMLElement {
     const isTick = kind === "asked" || kind === "skipped";
     const isCaught = CAPTURES.includes(kind);
     this.undoable = isTick ? { kind: "open", item } : isCaught ? { kind: "uncatch", item: id } : null;
-    const left = Object.values(this.call.states).filter((state) => state === "left").length;
+    const left = this.call.plan.filter((one) => this.call.states[one.id] === "left" && !one.leftOut).length;
     const words = {
       asked: this.words.said_asked,
       skipped: this.words.said_skipped,
@@ -165,8 +165,9 @@ class CallMode extends HTMLElement {
     track.setAttribute("viewBox", `0 0 ${this.call.minutes} 1`);
     track.replaceChildren();
     let x = 0;
-    for (const { id, minutes } of this.call.plan) {
+    for (const { id } of this.call.plan) {
       const state = this.call.states[id];
+      const minutes = this.call.given[id];
       if (state === "left") continue;
       const part = document.createElementNS(track.namespaceURI, "rect");
       const isHere = id === this.current?.id && this.call.endedAt === null;
