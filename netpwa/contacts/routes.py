@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from werkzeug.wrappers import Response
 
-    from netpwa.contacts.model import Contact
+    from netpwa.contacts.model import Contact, ContactLine
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/contacts")
 PAGE = 50
@@ -184,6 +184,7 @@ def _page(contact: Contact, form: TouchForm) -> str:
     routes = network.routes(to=contact.id, at=now) if tier.name != "primary" else ()
     research = ResearchStore(db(), account_id())
     notes = research.of_contact(contact.id)
+    captured = request.args.get("captured")
     return render_template(
         "contacts/show.html",
         contact=contact,
@@ -202,9 +203,16 @@ def _page(contact: Contact, form: TouchForm) -> str:
         introductions=IntroductionStore(db(), account_id()).around(contact.id),
         form=form,
         logged=request.args.get("logged"),
-        captured=request.args.get("captured"),
+        captured=captured,
+        twin=_twin(contact) if captured else None,
         today=_today(),
     )
+
+
+def _twin(contact: Contact) -> ContactLine | None:
+    """Give somebody who may have been here before whoever was captured just now."""
+    alike = FindStore(db(), account_id()).alike(contact.name)
+    return next((one for one in alike if one.id != contact.id), None)
 
 
 def _capture_page(form: CaptureForm, *, by_field: bool, before: Contact | None = None) -> str:

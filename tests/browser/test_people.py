@@ -66,9 +66,12 @@ def test_what_was_read_wrongly_is_put_right_and_the_next_one_keeps_the_place(pho
     phone.get_by_role("button", name="Save").tap()
     expect(phone.get_by_text("Principal planner")).to_be_visible()
     phone.get_by_role("link", name="Capture", exact=True).tap()
-    phone.get_by_label("Name, and whatever else you know").fill("Ben Okafor, met at CIP panel")
+    line = phone.get_by_label("Name, and whatever else you know")
+    expect(line).to_be_focused()
+    line.fill("Ben Okafor, met at CIP panel")
     phone.get_by_role("button", name="Add another").tap()
     expect(phone.get_by_text("Ben Okafor is saved.")).to_be_visible()
+    expect(line).to_be_focused()
     expect(phone.get_by_label("Where you met or heard of them")).to_have_value("CIP panel")
 
 

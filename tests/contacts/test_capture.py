@@ -65,6 +65,19 @@ def test_people_like_it_are_offered_without_scripts_too(ada, db):
     assert "Already here? Then open them instead." in checked.words
 
 
+def test_who_was_here_already_is_said_after_saving_and_made_one_of_two(ada, db):
+    before = factories.contact(db, ada.account_id, "Ana Ruiz", organisation="City of Guelph")
+    saved = ada.send("/contacts/new", line="Ana Ruiz, met at the job fair").location
+    page = Page(ada.get(saved))
+    assert "Ana Ruiz was here already. One person?" in page.words
+    merge = next(link for link in page.links if f"/contacts/{before}/merge/" in link)
+    ada.send(merge)
+    kept = ContactStore(db, ada.account_id).get(before)
+    assert (kept.organisation, kept.met_at) == ("City of Guelph", "job fair")
+    other = ada.send("/contacts/new", line="Ben Okafor, Metrolinx").location
+    assert "was here already" not in Page(ada.get(other)).words
+
+
 def test_adding_another_keeps_the_place_unless_the_next_line_says_otherwise(ada, db):
     response = ada.send("/contacts/new", line=LINE, then="another")
     page = Page(ada.get(response.location))
