@@ -112,6 +112,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.network import introduction_routes as introductions
     from netpwa.network import routes as network
     from netpwa.outreach import calendar_routes as calendars
+    from netpwa.outreach import draft_routes as drafts
     from netpwa.outreach import routes as outreach
     from netpwa.outreach import story_routes as story
     from netpwa.push import routes as push
@@ -127,7 +128,7 @@ def _mount_slices(app: Flask) -> None:
     people = (contacts, stages, network, introductions, research, watch, bringing, tidying)
     ahead = (interviews, plans, briefs, bank, reviews, rehearsals)
     after = (fresh, followups, reflections, left, named, warm, outcomes)
-    talks = (*ahead, calls, outreach, story, calendars, *after)
+    talks = (*ahead, calls, outreach, drafts, story, calendars, *after)
     for routes in (today, *people, *talks, insights, reminders, push, accounts, pwa, health):
         app.register_blueprint(routes.blueprint)
     app.jinja_env.globals["fresh_id"] = fresh_id

@@ -260,6 +260,7 @@ BEFORE = {
     "tidying.erase": "contacts/{contact_id}/delete",
     "contacts.restore": "contacts/{contact_id}/delete",
     "reminders.take_back": "reminders/{reminder_id}/done",
+    "drafts.restore": "requests/{request_id}/drop",
     "outreach.set_reply": "requests/{request_id}/sent",
     "outreach.close": "requests/{request_id}/sent",
     "introductions.step_back": "introductions/{introduction_id}/state?state=asked",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, abort, make_response, render_template, request, url_for
+from flask_babel import gettext
 
 from netpwa import clock
 from netpwa.contacts.capturing import understand
@@ -23,6 +24,7 @@ from netpwa.network.store import NetworkStore
 from netpwa.outreach.store import RequestStore
 from netpwa.research.model import readiness
 from netpwa.research.store import ResearchStore
+from netpwa.tidying.store import TidyStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
@@ -133,9 +135,14 @@ def delete(contact_id: str) -> Response:
 
 @blueprint.post("/<contact_id>/restore")
 def restore(contact_id: str) -> Response:
-    """Take a person back from the bin."""
-    store = _store()
-    return save(lambda: store.restore(contact_id), see=url_for(".show", contact_id=contact_id))
+    """Take a person back from the bin; whoever was merged comes back by undoing that."""
+
+    def take_back() -> None:
+        if whole := TidyStore(db(), account_id()).part_of(contact_id):
+            abort(409, gettext("They are a part of %(name)s now: see the bin.", name=whole))
+        _store().restore(contact_id)
+
+    return save(take_back, see=url_for(".show", contact_id=contact_id))
 
 
 @blueprint.post("/<contact_id>/follow-up")
@@ -204,6 +211,7 @@ def _page(contact: Contact, form: TouchForm) -> str:
         form=form,
         logged=request.args.get("logged"),
         captured=captured,
+        dropped=request.args.get("dropped"),
         twin=_twin(contact) if captured else None,
         today=_today(),
     )

@@ -199,16 +199,6 @@ def reopen(request_id: str) -> Response:
     return _change(request_id, lambda: _store().reopen(request_id, at=clock.now()))
 
 
-@blueprint.post("/requests/<request_id>/drop")
-def drop(request_id: str) -> Response:
-    """Throw a draft away; doing it twice is doing it once."""
-    contact_id = _store().whose(request_id)
-    return save(
-        lambda: _store().drop(request_id, at=clock.now()),
-        see=url_for("contacts.show", contact_id=contact_id),
-    )
-
-
 @blueprint.post("/requests/<request_id>/check")
 def set_checked(request_id: str) -> Response:
     """Tick that one asks to learn and not for a job, or take that back."""

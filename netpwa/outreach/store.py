@@ -68,7 +68,7 @@ INSTANTS = ("guard_kept_at", "self_checked_at", "sent_at", "nudged_at", "replied
 
 
 class RequestStore:
-    """The requests of one account. What is sent is waited for; a draft can be dropped."""
+    """The requests of one account. What is sent is waited for; for drafts see DraftStore, too."""
 
     def __init__(self, db: Database, account_id: str) -> None:
         self.db = db
@@ -80,19 +80,6 @@ class RequestStore:
         if row is None:
             raise NotFoundError
         return _request(row)
-
-    def whose(self, request_id: str) -> str:
-        """Give the id of whom a request is for, even when it was thrown away."""
-        row = self.db.one(
-            "select request.contact_id from request join contact"
-            " on contact.account_id = request.account_id and contact.id = request.contact_id"
-            " where request.account_id = :account_id and request.id = :id"
-            " and contact.deleted_at is null",
-            self._keys(request_id),
-        )
-        if row is None:
-            raise NotFoundError
-        return str(row["contact_id"])
 
     def of_contact(self, contact_id: str) -> list[Request]:
         """List what one person was asked, the newest first."""
@@ -142,15 +129,6 @@ class RequestStore:
         if not changed:
             self.get(request_id)
             raise StaleError
-
-    def drop(self, request_id: str, *, at: datetime) -> None:
-        """Throw a draft away; what was sent stays."""
-        self._set(
-            "update request set dropped_at = :at where account_id = :account_id and id = :id"
-            " and sent_at is null",
-            request_id,
-            at,
-        )
 
     def keep_as_worded(self, request_id: str, *, at: datetime) -> None:
         """Note that its owner read the remark about jobs, and keeps the text."""

@@ -15,6 +15,7 @@ from netpwa.bringing.matching import key_of
 from netpwa.contacts.model import TITLES
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
+from netpwa.outreach.draft_store import DraftStore
 from netpwa.tidying import merging
 from netpwa.tidying.erase_store import EraseStore
 from netpwa.tidying.merge_store import MergeStore
@@ -106,7 +107,7 @@ def undo(merge_id: str) -> Response:
 @blueprint.get("/people/bin")
 @versioned
 def bin_() -> str:
-    """List who is in the bin and until when they can be taken back."""
+    """List who and what is in the bin, and until when it can be taken back."""
     page = min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
     store = TidyStore(db(), account_id())
     binned = store.bin(limit=PAGE + 1, offset=(page - 1) * PAGE)
@@ -115,6 +116,7 @@ def bin_() -> str:
         binned=binned[:PAGE],
         page=page,
         has_more=len(binned) > PAGE,
+        drafts=DraftStore(db(), account_id()).thrown_away(limit=PAGE) if page == 1 else [],
         stays=IN_BIN,
         erased=request.args.get("erased"),
     )

@@ -39,6 +39,11 @@ left join contact as kept on kept.account_id = merge.account_id and kept.id = me
 where contact.account_id = :account_id and contact.deleted_at is not null
 order by contact.deleted_at desc, contact.id desc limit :limit offset :offset
 """
+PART_OF = """
+select kept.name from merge join contact as kept on kept.account_id = merge.account_id
+    and kept.id = merge.kept_id
+where merge.account_id = :account_id and merge.gone_id = :id and merge.undone_at is null
+"""
 
 
 class TidyStore:
@@ -98,6 +103,11 @@ class TidyStore:
             )
             for row in rows
         ]
+
+    def part_of(self, contact_id: str) -> str | None:
+        """Give the name of whom somebody was merged into, if they were."""
+        row = self.db.one(PART_OF, {"account_id": self.account_id, "id": contact_id})
+        return str(row["name"]) if row else None
 
 
 def _about(title: str, place: str) -> str:

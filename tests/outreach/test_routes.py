@@ -147,10 +147,14 @@ def test_the_self_check_is_ticked_and_taken_back(ada, ask):
         assert pressed[0]["aria-pressed"] == ("true" if on == "1" else "false")
 
 
-def test_a_dropped_draft_is_gone(ada, ask):
+def test_a_dropped_draft_is_gone_until_that_is_undone(ada, ask):
     page = ask().location
-    ada.send(f"{page}/drop")
+    before = words(ada, page)
+    gone = Page(ada.get(ada.send(f"{page}/drop").location))
     assert ada.get(page).status_code == 404
+    assert "The draft is in the bin." in gone.words
+    assert ada.send(gone.form("/restore").action).location == page
+    assert words(ada, page) == before
 
 
 def test_the_list_holds_what_waits_and_what_is_being_written(ada, ask, sent, db):

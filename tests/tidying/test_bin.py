@@ -98,8 +98,47 @@ def test_one_who_was_merged_is_taken_out_of_the_other_again(ada, db, world):
     assert "Annie J. Easley" in Page(ada.get(back.location)).words
 
 
-def test_bobs_bin_and_pairs_show_nobody_of_adas(ada, bob, world):
+def test_one_who_was_merged_is_not_taken_back_beside_the_other(ada, db, world):
+    gone = db.one("select gone_id from merge where account_id = :id", {"id": ada.account_id})
+    before = rows_of(db, ada.account_id)
+    refused = ada.send(f"/contacts/{gone['gone_id']}/restore")
+    assert refused.status_code == 409
+    assert "They are a part of Annie Easley now: see the bin." in Page(refused).words
+    assert rows_of(db, ada.account_id) == before
+
+
+def test_a_draft_waits_in_the_bin_for_a_month_and_then_is_gone(ada, db, watch):
+    who = factories.contact(db, ada.account_id, "Ben Okafor")
+    kept, lost = (factories.request(db, ada.account_id, who) for _ in range(2))
+    for draft in (kept, lost):
+        ada.send(f"/requests/{draft}/drop")
+    page = Page(ada.get("/people/bin"))
+    assert page.words.count("To Ben Okafor how clocks are made Wiped: Thu, Dec 24") == 2
+    ada.send(f"/requests/{kept}/restore")
+    assert Page(ada.get("/people/bin")).words.count("how clocks are made") == 1
+    watch.move(A_MONTH + timedelta(minutes=1))
+    forget_the_old(db, at=AT + A_MONTH + timedelta(minutes=1))
+    assert "The bin is empty" in Page(ada.get("/people/bin")).words
+    assert [row["id"] for row in db.query("select id from request")] == [kept]
+
+
+def test_the_drafts_of_somebody_in_the_bin_come_back_with_them(ada, db):
+    who = factories.contact(db, ada.account_id, "Ben Okafor")
+    draft = factories.request(db, ada.account_id, who)
+    ada.send(f"/requests/{draft}/drop")
+    ada.send(f"/contacts/{who}/delete")
+    assert "how clocks" not in Page(ada.get("/people/bin")).words
+    ada.send(f"/contacts/{who}/restore")
+    assert "how clocks" in Page(ada.get("/people/bin")).words
+
+
+def test_bobs_bin_and_pairs_show_nobody_of_adas(ada, bob, db, world):
     ada.send(f"/contacts/{world['contact_id']}/delete")
     for address in ("/people/bin", "/people/alike"):
         assert "Hopper" not in bob.get(address).text
         assert "Easley" not in bob.get(address).text
+    who = factories.contact(db, ada.account_id, "Ben Okafor")
+    draft = factories.request(db, ada.account_id, who)
+    ada.send(f"/requests/{draft}/drop")
+    assert "Okafor" not in bob.get("/people/bin").text
+    assert bob.send(f"/requests/{draft}/restore").status_code == 404
