@@ -27,12 +27,10 @@ from netpwa.research.store import ResearchStore
 from netpwa.tidying.store import TidyStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id, identity
+from netpwa.web.identity import account_id, today
 from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from werkzeug.wrappers import Response
 
     from netpwa.contacts.model import Contact, ContactLine
@@ -84,7 +82,7 @@ def new() -> Response:
     before = _maybe(request.args.get("after"))
     form = CaptureForm(line=request.args.get("line", ""), met_at=before.met_at if before else "")
     if form.is_to_be_read:
-        form.fill(understand(form.line.data, _today()))
+        form.fill(understand(form.line.data, today()))
     if request.form.get("look"):
         return make_response(_capture_page(form, by_field=True))
     again = request.form.get("then") == "another"
@@ -213,7 +211,7 @@ def _page(contact: Contact, form: TouchForm) -> str:
         captured=captured,
         dropped=request.args.get("dropped"),
         twin=_twin(contact) if captured else None,
-        today=_today(),
+        today=today(),
     )
 
 
@@ -232,12 +230,8 @@ def _capture_page(form: CaptureForm, *, by_field: bool, before: Contact | None =
         by_field=by_field,
         before=before,
         alike=FindStore(db(), account_id()).alike(name) if name else [],
-        today=_today(),
+        today=today(),
     )
-
-
-def _today() -> date:
-    return clock.to_local(clock.now(), identity().time_zone).date()
 
 
 def _as_typed(contact: Contact) -> dict[str, object]:

@@ -21,12 +21,10 @@ from netpwa.followups.promise_store import PromiseStore
 from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id, identity
+from netpwa.web.identity import account_id, identity, today
 from netpwa.web.writes import save, save_form
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from werkzeug.wrappers import Response as AnyResponse
 
 blueprint = Blueprint("left", __name__)
@@ -38,10 +36,6 @@ def _promises() -> PromiseStore:
 
 def _leads() -> LeadStore:
     return LeadStore(db(), account_id())
-
-
-def _today() -> date:
-    return clock.to_local(clock.now(), identity().time_zone).date()
 
 
 def _back(contact_id: str) -> str:
@@ -61,7 +55,7 @@ def of_contact(contact_id: str) -> str:
         contact=contact,
         left=left_by(db(), account_id(), contact_id),
         keep_warm=NetworkStore(db(), account_id()).standing(contact_id).keep_warm,
-        today=_today(),
+        today=today(),
     )
 
 
@@ -75,7 +69,7 @@ def promises() -> str:
         mine=[one for one in kept if one.owner == "me" and not one.done_at],
         theirs=[one for one in kept if one.owner == "them" and not one.done_at],
         done=[one for one in kept if one.done_at],
-        today=_today(),
+        today=today(),
     )
 
 
@@ -137,7 +131,7 @@ def leads() -> str:
         "followups/leads.html",
         open=[lead for lead in kept if lead.state != "closed"],
         closed=[lead for lead in kept if lead.state == "closed"],
-        today=_today(),
+        today=today(),
     )
 
 

@@ -20,12 +20,10 @@ from netpwa.outreach.pages import mail_to
 from netpwa.web.context import db
 from netpwa.web.forms import Form
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id, identity
+from netpwa.web.identity import account_id, identity, today
 from netpwa.web.writes import save, save_form
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("named", __name__)
@@ -33,10 +31,6 @@ blueprint = Blueprint("named", __name__)
 
 def _names() -> ReferralStore:
     return ReferralStore(db(), account_id())
-
-
-def _today() -> date:
-    return clock.to_local(clock.now(), identity().time_zone).date()
 
 
 @blueprint.get("/names")
@@ -64,7 +58,7 @@ def become_contact(referral_id: str) -> Response:
             referral_id,
             form.id.data,
             through=gettext("Through %(name)s", name=referral.contact_name),
-            today=_today(),
+            today=today(),
             at=clock.now(),
         ),
         see=url_for(".name", referral_id=referral_id),

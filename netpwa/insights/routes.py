@@ -24,12 +24,10 @@ from netpwa.reminders.store import ReminderStore
 from netpwa.reminders.switches import is_on
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
-from netpwa.web.identity import account_id, identity
+from netpwa.web.identity import account_id, identity, today
 from netpwa.web.writes import save
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from werkzeug.wrappers import Response
 
 blueprint = Blueprint("insights", __name__)
@@ -75,7 +73,7 @@ def show() -> str:
         mode_words=said(MODES),
         trees=trees,
         names=sum(tree.names for tree in trees),
-        **pictures_of(talks, path, trees, _today(), identity().time_zone),
+        **pictures_of(talks, path, trees, today(), identity().time_zone),
     )
 
 
@@ -126,7 +124,7 @@ def week() -> str:
         pieces=[one for one in pieces(db(), account_id(), gettext) if one.interview_id in ids],
         due=ReminderStore(db(), account_id()).due(at=now),
         ahead=[talk for talk in ahead if talk.ends_at >= now],
-        question=gettext(WEEKLY_QUESTIONS[_today().isocalendar().week % len(WEEKLY_QUESTIONS)]),
+        question=gettext(WEEKLY_QUESTIONS[today().isocalendar().week % len(WEEKLY_QUESTIONS)]),
         is_wanted=is_on("weekly", RhythmStore(db(), account_id()).switches()),
     )
 
@@ -143,7 +141,3 @@ def tips() -> str:
 def parts() -> str:
     """Show which part of the app does what a tip says."""
     return render_template("insights/parts.html", tips=TIPS)
-
-
-def _today() -> date:
-    return clock.to_local(clock.now(), identity().time_zone).date()

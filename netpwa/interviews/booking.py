@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from netpwa.db.port import Database
+    from netpwa.interviews.model import Interview
 
     Say = Callable[[str], str]
 
@@ -87,6 +88,12 @@ def rezone(
             talk.place,
         )
         store.update(draft, _starts_at(draft), talk.rev, at=at)
+
+
+def is_skipped(interview: Interview) -> bool:
+    """Say whether the clocks skip the agreed time on that day, so that it begins after it."""
+    begins = clock.to_local(interview.starts_at, interview.time_zone)
+    return f"{begins:%H:%M}" != interview.local_time
 
 
 def cancel(db: Database, account_id: str, interview_id: str, *, at: datetime) -> None:

@@ -24,9 +24,7 @@ from netpwa.web.forms import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
-YEARS_AROUND = 2
 LEAST_MINUTES, MOST_MINUTES = 0.25, 20
 
 
@@ -56,12 +54,10 @@ class InterviewForm(Form):
 
     def __init__(
         self,
-        today: date,
         crowding: Callable[[InterviewDraft], object] | None = None,
         **stored: Any,  # noqa: ANN401  values of any field
     ) -> None:
         super().__init__(**stored)
-        self.today = today
         self.crowding = crowding
         self.crowded: object = None
         self.is_settled = bool(self.anyway.data) or self._takes_another_time()
@@ -84,11 +80,6 @@ class InterviewForm(Form):
             return False
         self.local_date.data, self.local_time.data = other.date(), other.time()
         return True
-
-    def validate_local_date(self, field: wtforms.Field) -> None:
-        """Refuse a year that is most likely a slip."""
-        if field.data and abs(field.data.year - self.today.year) > YEARS_AROUND:
-            raise wtforms.ValidationError(str(_("That is years away. Look at the year again.")))
 
     def validate_minutes(self, field: wtforms.RadioField) -> None:
         """Refuse a length that no button has."""

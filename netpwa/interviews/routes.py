@@ -73,7 +73,7 @@ def book(contact_id: str) -> Response:
     """Book a conversation with one person."""
     contact = ContactStore(db(), account_id()).get(contact_id)
     rest = rest_of(db(), account_id(), at=clock.now())
-    form = InterviewForm(_today(), _room(), **_begin_with(request.args.get("at", "")))
+    form = InterviewForm(_room(), **_begin_with(request.args.get("at", "")))
     return save_form(
         form,
         lambda: booking.book(
@@ -112,6 +112,7 @@ def show(interview_id: str) -> str:
         interview=interview,
         href=_place_href(interview),
         has_begun=interview.starts_at <= now,
+        is_skipped=booking.is_skipped(interview),
         notices=[
             (OF_STEPS[rule, step].label, when)
             for rule, step, when in ReminderStore(db(), account_id()).notices_of(talk, at=now)
@@ -132,7 +133,7 @@ def edit(interview_id: str) -> Response:
     """Move a conversation, or change how it is held."""
     store = _store()
     interview = store.get(interview_id)
-    form = InterviewForm(_today(), _room(interview), **_as_typed(interview))
+    form = InterviewForm(_room(interview), **_as_typed(interview))
     return save_form(
         form,
         lambda: booking.change(
@@ -265,10 +266,6 @@ def _place_href(interview: Interview) -> str | None:
         return phone_href(interview.place)
     words = interview.place.split() if interview.mode == "video" else []
     return next((word for word in words if word.lower().startswith("https://")), None)
-
-
-def _today() -> date:
-    return clock.to_local(clock.now(), identity().time_zone).date()
 
 
 def _begin_with(at: str) -> dict[str, object]:

@@ -124,8 +124,7 @@ def pages() -> Response:
 @blueprint.get("/offline/book")
 def booking() -> str:
     """Give the form to book with a person whom only the phone knows yet."""
-    today = clock.to_local(clock.now(), identity().time_zone).date()
-    form = InterviewForm(today, time_zone=identity().time_zone, minutes="20")
+    form = InterviewForm(time_zone=identity().time_zone, minutes="20")
     nobody = {"id": NOBODY, "name": "__NAME__"}
     return render_template(
         "interviews/book.html", form=form, contact=nobody, free_at=None, rest=None

@@ -16,6 +16,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import StopValidation
 
 from netpwa.db.values import fresh_id
+from netpwa.web.identity import today
 from netpwa.web.text import tidy
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 KEY_FIELD = "idempotency_key"
 LINE = 200
 TEXT = 20_000
+YEARS_AROUND = 2
 LONGEST_TYPED_PASSWORD = 2000
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
            "Pacific")  # fmt: skip
@@ -70,7 +72,7 @@ class Needed:
 
 
 class DayField(wtforms.DateField):
-    """A day of the calendar."""
+    """A day of the calendar, not years away unless it was kept already."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read what a browser sends, or say how to write it."""
@@ -79,6 +81,14 @@ class DayField(wtforms.DateField):
         except ValueError:
             self.data = None
             raise ValueError(str(_("There is no such day. Write it like 2027-03-31."))) from None
+
+    def pre_validate(self, form: wtforms.form.BaseForm) -> None:
+        """Refuse a year that is most likely a slip."""
+        del form
+        if self.data and self.data != self.object_data:
+            years = abs(self.data.year - today().year)
+            if years > YEARS_AROUND:
+                raise StopValidation(str(_("That is years away. Look at the year again.")))
 
 
 class TimeField(wtforms.TimeField):

@@ -16,10 +16,12 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from netpwa import clock
 from netpwa.web import htmx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from flask import Flask
     from werkzeug.wrappers import Response
@@ -92,6 +94,11 @@ def is_signed_in() -> bool:
 def account_id() -> str:
     """Give the account of who is asking: the owner that every store is bound to."""
     return identity().account_id
+
+
+def today() -> date:
+    """Give the day it is where the person asking lives."""
+    return clock.to_local(clock.now(), identity().time_zone).date()
 
 
 def account_tag() -> str:

@@ -55,6 +55,26 @@ def test_a_promise_ticked_is_done_and_unticked_is_not(db, ada, grace_id):
         assert store.get(promise_id).done_at == done_at
 
 
+@pytest.mark.parametrize("due_on", ["0001-01-01", "2023-12-31", "2029-01-01", "9999-12-31"])
+def test_a_day_that_is_years_away_is_a_slip(db, ada, grace_id, due_on):
+    page = f"/contacts/{grace_id}/promises/new"
+    response = ada.send(page, text="Send the paper", owner="me", due_on=due_on)
+    assert response.status_code == 422
+    assert "By when: That is years away." in Page(response).words
+    assert Page(response).form().fields["due_on"] == due_on
+    assert PromiseStore(db, ada.account_id).all() == []
+    lead = ada.send(f"/contacts/{grace_id}/leads/new", **LEAD, deadline=due_on)
+    assert "Open until: That is years away." in Page(lead).words
+
+
+def test_an_old_day_that_was_kept_once_may_stay(db, ada, grace_id):
+    promise_id = left.promise(db, ada.account_id, grace_id, due_on=date(2021, 5, 1))
+    page = f"/promises/{promise_id}/edit"
+    fields = {**Page(ada.get(page)).form().fields, "text": "Send the map"}
+    assert ada.client.post(page, data=fields).status_code == 303
+    assert PromiseStore(db, ada.account_id).get(promise_id).due_on == date(2021, 5, 1)
+
+
 def test_a_promise_needs_words_and_its_maker_and_keeps_what_was_typed(ada, grace_id):
     page = f"/contacts/{grace_id}/promises/new"
     response = ada.send(page, text=" ", owner="nobody", due_on="2026-12-01")

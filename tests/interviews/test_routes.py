@@ -70,6 +70,22 @@ def test_what_cannot_be_is_said_beside_it_and_what_was_typed_is_kept(ada, book, 
     assert db.query("select id from interview") == before
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "said"),
+    [
+        ("2027-03-14", "02:30", "skip 02:30, so it begins at 3:00 AM. Agree on another time"),
+        ("2027-11-07", "01:30", ""),  # twice: it is the first, and nobody wonders
+        ("2027-03-14", "03:00", ""),
+    ],
+)
+def test_a_time_that_the_clocks_skip_is_said_on_its_page(ada, book, day, hour, said):
+    agreed = {"local_date": day, "local_time": hour, "time_zone": "America/Toronto"}
+    booked = ada.send(book, **{**TALK, **agreed})
+    words = Page(ada.get(booked.location)).words
+    assert said in words
+    assert ("The clocks go forward" in words) is bool(said)
+
+
 def test_an_edit_begins_with_what_was_agreed(ada, talk):
     fields = Page(ada.get(talk + "/edit")).form().fields
     assert (fields["local_date"], fields["local_time"]) == ("2026-11-25", "14:00")
