@@ -1,4 +1,4 @@
-"""The two things that a line says with a verb: when to follow up, and where the two met."""
+"""When to follow up, and what to do then, as a line says it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from netpwa.contacts.reading import words
-from netpwa.contacts.reading.dates import find_day
-from netpwa.contacts.reading.signs import begins_as_organisation, has_occasion, tidy_place
+from netpwa.contacts.reading.dates import Found, find_day
+from netpwa.contacts.reading.meeting import KNOWN_BY, MET
+from netpwa.contacts.reading.signs import has_occasion
 
 if TYPE_CHECKING:
     from datetime import date
 
 # Verbs that mean a next step wherever they stand, and those that do only where a piece begins.
 _STRONG = (
-    r"follow(?:ing|s)?[- ]?ups?|f/u|fu|call(?:ing)?(?: back)?|phone|e-?mail|ping|nudge"
+    r"follow(?:ing|s)?[- ]?ups?|f/?up?|call(?:ing)?(?: back)?|phone|e-?mail|ping|nudge"
     r"|remind(?:er)?"
     r"|reach(?:ing)? out|reconnect|check(?:ing)?[- ]?in|check back|circle back|touch(?:ing)? base"
-    r"|get(?:ting)? back|get in touch|catch(?:ing)? up|follow back|text|message|msg|dm|write"
+    r"|get(?:ting)? back|get in touch|catch(?:ing)? up|follow back|te?xt|message|msg|dm|write"
     r"|(?:linkedin|whatsapp|slack|zoom|facetime)(?= (?:her|him|them)\b)"
     r"|relancer?|rappeler?|recontacter|appeler|[ée]crire|suivi|escribir(?:le)?|llamar(?:le|la|lo)?|seguimiento"
 )
@@ -27,7 +28,8 @@ _WEAK = (
     r"|deadline|due|next step|interview|mail|drop|return|forward|introduce|look up|apply|remember"
 )
 _WILL = (
-    r"(?:(?:please|must|should|need to|needs|have to|want to|i'll|i will|we'll|will|to|going to"
+    r"(?:(?:please|pls|lui|le|la|les|me|nous|must|should|need to|needs|have to|want to|i'll|i will"
+    r"|we'll|will|to|going to"
     r"|plan to|let's|lets|and|then|so|promised to|said i'd|à)\s+)*"
 )
 _NEXT = re.compile(rf"(?:^|(?<=\s)){_WILL}(?P<verb>{_STRONG}|{_WEAK})\b", re.IGNORECASE)
@@ -37,6 +39,15 @@ _PLAIN = re.compile(
     r"|again|about|for|me|around|sometime|avec|le|la|lui|de|en|avant|d'ici|for sure|asap|-|:))*$",
     re.IGNORECASE,
 )
+# What a later piece asks to be done, where the verb is more than a word; the others are in words.
+_DEED = re.compile(
+    r"^(?:sign up|set up|look up|look into|pick up|drop off|(?:stop|drop|swing) by"
+    r"|keep in touch|stay in touch|let (?:her|him|them) know|wait for|rendez-vous)\b",
+    re.IGNORECASE,
+)
+_WILL_FIRST = re.compile(rf"^{_WILL}", re.IGNORECASE)
+# Whatever the verb: "critique his poster". "With her" and "who runs my lab" tell of something else.
+_TO_SOMEBODY = re.compile(r"^(?P<verb>[a-z]{3,})(?: up| out| over)? (?:her|him|them|his|their)\b")
 _BY = re.compile(
     r"(?:^|\s)(?:by|before|on|until|till|due|for|around|no later than|sometime|avant|pour|le|d'ici"
     r"|:)\s*$",
@@ -45,59 +56,14 @@ _BY = re.compile(
 _HOUR = re.compile(
     r"^\s*(?:at|@|à|around)?\s*\d{1,2}(?:[:h]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|h|o'clock)?(?!\w)"
     r"|^\s*(?:(?:at|around|before|after|in the)\s+)?(?:midday|lunch(?:time)?|morning|afternoon"
-    r"|evening|noon|matin|soir)\b",
+    r"|evening|night|noon|matin|soir)\b",
     re.IGNORECASE,
 )
-_MET = re.compile(
-    r"(?:^|(?<=\s))(?:(?:we|i|just|first|recently|originally|on s'est)\s+)*"
-    r"(?P<verb>met|saw|seen|heard|spoke|talked|chatted|connected|bumped into|ran into"
-    r"|sat(?=\s+(?:next|beside|with|near|across|in|at|on|by))"
-    r"|listened to|rencontr[ée]e?s?|vue?|entendue?|crois[ée]e?)"
-    r"(?P<whom>(?:\s+(?:her|him|them|each other|up|with|speak|talk|present|speaking|presenting"
-    r"|lui|elle|next to|beside|parler|briefly|again|virtually|online|in person|me|talking))*)"
-    r"(?:\s+(?P<how>at|@|in|on|during|after|before|through|via|thru|over|by|while|from|when|near|along|around"
-    r"|outside|pendant|aux|au|à|chez|en|lors du|lors de|lors d'|dans|sur)(?=[\s'])|(?=\s|$)|@)",
-    re.IGNORECASE,
-)
-_KNOWN_BY = re.compile(
-    r"(?:^|(?<=\s))(?:(?:was|were|got|been)\s+)?(?:introduced (?:by|through|via)|introduced me"
-    r"|intro(?:duction)? (?:by|from|via|through)|referred by|referral from|referred (?:me )?(?:from"
-    r"|through)|recommended by|suggested by|connected (?:by|through)|via|thru|through"
-    r"|friend of|friends with|colleague of|classmate of|coworker of|neighbour of|neighbor of"
-    r"|found (?:her |him |them )?(?:on|via|through)|came across|read (?:her|his|their)"
-    r"|guest (?:speaker|lecture|lectured|lecturer) (?:at|in)|(?:speaker|panel+ist|presenter"
-    r"|moderator|speaking|spoke|presented|presenting|keynote) (?:at|in|on)|présentée? par"
-    r"|recommandée? par"
-    r"|par l'entremise de|grâce à|référée? par|réf\. par|ami de|amie de"
-    r"|(?<!.)(?:neighbou?r|cousin|classmate|roommate|coworker|colleague|family friend)(?!.)"
-    r"|[^\W\d_]+ (?:has |kindly )?(?:introduced|connected) us"
-    r"|cold (?:e-?mail|call|message|outreach)"
-    r"|(?:my|[^\W\d_]+'s) (?:[\w.-]+ ){0,2}?(?:prof(?:essor)?|ta|boss|supervisor|instructor|teacher"
-    r"|adviser|advisor|mentor|coach|classmate|roommate|flatmate|neighbou?r|colleague|coworker"
-    r"|co-worker|friend|buddy|brother|sister|mother|mom|mum|father|dad|aunt|uncle|cousin|wife"
-    r"|husband|partner|son|daughter|landlord|tutor))\b",
-    re.IGNORECASE,
-)
-_KEPT = frozenset({"through", "via", "thru", "by", "after", "before", "while", "when", "from"})
-_PAST = re.compile(
-    r"(?:^|[\s,]+)(?:on |in |back in )?(?:yesterday|today|tonight|earlier|hier|recently|just now"
-    r"|the other day|(?:last|this|past) (?:week|night|month|year|fall|autumn|spring|summer"
-    r"|winter|term|semester"
-    r"|morning|afternoon|evening|\w+day|weekend)|a (?:few|couple of) \w+ ago|\d+ \w+ ago|a \w+ ago"
-    r"|la semaine derni[eè]re|le mois dernier)\s*$",
-    re.IGNORECASE,
-)
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|august|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-# "The climate march" is no month.
-_MONTH = re.compile(
-    rf"\s+(?:(?:(?:back )?in|on|this|last|en) (?:early |late |mid-?)?{_MONTHS}|{_MONTHS} \d{{1,2}})"
-    r"(?: \d{1,2})?(?:st|nd|rd|th)?,?(?: 20\d\d)?$",
-    re.IGNORECASE,
-)
+# "Panel Thursday" may be over; "office hours next Thursday" are not.
+_TO_COME = re.compile(r"(?:on )?(?:next|nxt|tomorrow|tmr|demain|in \d|dans \d)", re.IGNORECASE)
 FEWEST_WORDS = 4
+# A day such as "Nov 14" that stands alone, and is due in almost a year, is over.
+LONGEST_AHEAD = 300
 
 
 class FollowUp(NamedTuple):
@@ -108,17 +74,9 @@ class FollowUp(NamedTuple):
     left: list[str]
 
 
-class Meeting(NamedTuple):
-    """Where the two met, and the pieces that have nothing to do with it."""
-
-    place: str
-    left: list[str]
-    is_by_verb: bool = False
-
-
 def take_follow_up(piece: str, today: date, *, is_first: bool) -> FollowUp:
     """Take the next step and its day out of a piece."""
-    met = _MET.search(piece) or _KNOWN_BY.search(piece)
+    met = MET.search(piece) or KNOWN_BY.search(piece)
     for cue in (_FIRM if met else _NEXT).finditer(piece):
         if met and cue.start() < met.end():
             continue
@@ -139,73 +97,47 @@ def take_follow_up(piece: str, today: date, *, is_first: bool) -> FollowUp:
 def _by_day_alone(piece: str, today: date, *, is_first: bool, has_met: bool) -> FollowUp:
     """Take a day that stands alone or ends a piece, or a verb without a day."""
     found = None if has_met else find_day(piece, today)
-    if found is None:
-        cue = None if has_met else _FIRM.match(piece)
-        if cue:
-            return FollowUp(None, piece.strip(), [])
+    if found:
+        return _around_day(piece, found, today, is_first=is_first)
+    is_to_do = _FIRM.match(piece) or (not is_first and _is_deed(piece))
+    if has_met or not is_to_do:
         return FollowUp(None, "", [piece])
+    return FollowUp(None, piece.strip(), [])
+
+
+def _around_day(piece: str, found: Found, today: date, *, is_first: bool) -> FollowUp:
     before, after = piece[: found.start], piece[found.end :]
     hour = _HOUR.match(after)
-    after = after[hour.end() :] if hour else after
+    after = (after[hour.end() :] if hour else after).strip(" .!")
     said = _BY.sub("", before).strip(" :")
-    cue = _NEXT.match(after.strip(" ,:"))
-    if not said and (not after.strip(" .!") or cue):
+    if not said and (not after or _NEXT.match(after.strip(" ,:"))):
+        if not after and (found.day - today).days > LONGEST_AHEAD:
+            return FollowUp(None, piece.strip(), [])
         note = after.strip(" ,:.!")
         return FollowUp(found.day, "" if _PLAIN.match(note) else note, [])
     is_clear = said != before.strip() or len(piece[found.start : found.end].split()) > 1
-    is_long = len(before.split()) >= FEWEST_WORDS or not is_first
-    ends_here = not after.strip(" .!")
-    if ends_here and (is_clear or is_long) and not has_occasion(said):
-        return FollowUp(found.day, "", [said])
-    return FollowUp(None, "", [piece])
+    ends_it = not after and (is_clear or not is_first or len(before.split()) >= FEWEST_WORDS)
+    if ends_it and not is_first and _is_deed(said, has_day=True):
+        return FollowUp(found.day, said, [])
+    is_over = has_occasion(said) and not _TO_COME.match(piece[found.start :])
+    if not ends_it or is_over:
+        return FollowUp(None, "", [piece])
+    return FollowUp(found.day, "", [said])
 
 
-def take_meeting(piece: str) -> Meeting:
-    """Take out of a piece where the two met or by whom they know each other."""
-    known = _KNOWN_BY.search(piece)
-    met = _MET.search(piece)
-    if met and (known is None or met.start() <= known.start()):
-        left, text = piece[: met.start()], piece[met.end() :]
-        how = (met["how"] or "").lower()
-        place, more = _cut(_without_time(text))
-        if not place:
-            how_met = re.search(r"online|virtually|in person", met["whom"], re.IGNORECASE)
-            return Meeting(how_met[0] if how_met else "", _some([left, more]), is_by_verb=True)
-        is_kept = how in _KEPT or (how == "in" and place.startswith(("line ", "the line")))
-        kept = f"{how} {place}" if is_kept else tidy_place(place)
-        return Meeting(kept, _some([left, more]), is_by_verb=True)
-    if known and not _is_title_word(piece, known.start()):
-        place, more = _cut(_without_time(piece[known.start() :]))
-        return Meeting(place.strip(), _some([piece[: known.start()], more]))
-    return Meeting("", [piece])
-
-
-def _is_title_word(piece: str, start: int) -> bool:
-    """Say whether "via" or "through" only joins words of a sentence that began before."""
-    return start > 0 and piece[start - 1] not in " ,"
-
-
-def _without_time(text: str) -> str:
-    text = text.strip(" ,.:")
-    shorter = _MONTH.sub("", _PAST.sub("", text))
-    return shorter.strip(" ,.:")
-
-
-def _cut(text: str) -> tuple[str, str]:
-    """Split what follows an occasion off it: "CIP panel senior planner City of Guelph"."""
-    parts = text.split()
-    for place, word in enumerate(parts[:-1]):
-        follows = words.plain(parts[place + 1])
-        if not words.is_event(word) or follows in words.GOES_ON or words.is_event(parts[place + 1]):
-            continue
-        rest = " ".join(parts[place + 1 :])
-        tells = words.is_head(parts[place + 1]) or words.is_modifier(parts[place + 1])
-        if tells and any(words.is_head(one) for one in rest.split()):
-            return " ".join(parts[: place + 1]), rest
-        if begins_as_organisation(rest):
-            return " ".join(parts[: place + 1]), rest
-        break
-    return text, ""
+def _is_deed(text: str, *, has_day: bool = False) -> bool:
+    """Say whether a piece tells what to do: "ask about maps", with a day "drinks", too."""
+    bare = _WILL_FIRST.sub("", text)
+    if not bare:
+        return False
+    somebody = _TO_SOMEBODY.match(bare)
+    if somebody and somebody["verb"] not in words.STOPS | words.GOES_ON:
+        return True
+    verb, *what = bare.split()
+    if words.plain(verb) in words.DEEDS_AND_NOUNS:  # "book fair", "show opening" are occasions
+        return has_day and not has_occasion(" ".join(what))
+    is_sentence = text[0].islower() or not what or what[0][0].islower()
+    return is_sentence and (words.plain(verb) in words.DEEDS or _DEED.match(bare) is not None)
 
 
 def _some(texts: list[str]) -> list[str]:

@@ -71,11 +71,16 @@ NUMBERS = {
 }
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _WEEKDAY = "(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\.?"
+_TOMORROW = r"tomm?orr?ow?|tmrrw|tmrw|tmr|tmw|tmo|2moro|2morrow|2mrw|demain|manana"
+_THIS = "(?:(?:on|this|coming|this coming|ce) )"
 _COUNT = (
     r"(?P<count>\d{1,3}|(?:a |an |une )?(?:couple|few)(?: of)?|"
     + "|".join(sorted(NUMBERS, key=len, reverse=True))
     + ")"
 )
+# In French "mon" is "my".
+_AFTER_MONDAY = "at|or|and|re|about|with|for|if|by|noon|am|next|the|morning|night|week"
+_WEEKDAY = rf"(?!mon (?!{_AFTER_MONDAY})[a-z]{{2}}){_WEEKDAY}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|e)?"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _UNIT = r"(?P<unit>d|days?|jours?|w|wks?|weeks?|semaines?|fortnights?|months?|mos?|mois)"
@@ -253,21 +258,21 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
         (rf"(?:{_WEEKDAY},? )?{_MONTH} (?:the )?{_DAY}{_YEAR}(?!:)", _named),
         (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?", _slashed),
         (r"(?:the day after tomorrow|day after tomorrow|apres-demain|apres demain)", _after(2)),
-        (r"(?:tomorrow|tomorow|tommorow|tmrw|tmr|tmw|2moro|2morrow|demain|manana)", _after(1)),
+        (rf"(?:{_TOMORROW})", _after(1)),
         (r"(?:today|tonight|this (?:morning|afternoon|evening)|aujourd.hui|ce soir)", _after(0)),
         (rf"(?:in|within|dans|after) {_COUNT} {_UNIT}(?: time)?", _counted),
         (rf"{_COUNT} {_UNIT} (?:from (?:now|today)|later|hence|out)", _counted),
         (r"(?:in )?(?P<count>\d{1,2})(?P<unit>d|w|wks?|mos?)", _counted),
-        (rf"(?:(?:on|this|coming|this coming|ce) )?{_WEEKDAY}(?: prochaine?)?", _weekday),
+        (rf"(?<!last )(?<!past ){_THIS}?{_WEEKDAY}(?! derniere?)(?: prochaine?)?", _weekday),
         (rf"(?P<week>a week (?:from |on )?|week from ){_WEEKDAY}", _weekday),
         (rf"{_WEEKDAY} (?P<week>week)", _weekday),
-        (rf"(?P<next>next) {_WEEKDAY}", _weekday),
+        (rf"(?P<next>next|nxt) {_WEEKDAY}", _weekday),
         (rf"{_WEEKDAY} (?P<after>next week|of next week)", _weekday),
         (rf"(?P<after>next week) (?:on )?{_WEEKDAY}", _weekday),
-        (rf"{_PART}?(?:the )?(?:next|following) (?P<unit>week|wk|month)", _next),
+        (rf"{_PART}?(?:the )?(?:next|nxt|following) (?P<unit>week|wk|month)", _next),
         (r"(?:la |le )?(?P<unit>semaine|mois) (?P<part>)prochaine?", _next),
         (r"(?:the )?end of (?:the |this )?(?P<unit>week|month|year|day)(?P<short>)", _end),
-        (r"(?:later )?this (?P<unit>week|month)(?P<short>)", _end),
+        (r"(?:later )?this (?P<unit>week|wk|month)(?P<short>)", _end),
         (r"(?P<unit>)(?P<short>eow|eom|eoy|eod)", _end),
         (r"(?:(?P<next>next)|this|the|over the) week-?end", _weekend),
         (rf"(?:in|by|before|around|until|en) {_PART}?{_MONTH}{_YEAR}(?! \d)", _month),

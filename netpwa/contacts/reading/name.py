@@ -64,7 +64,7 @@ def _is_name_alone(parts: list[str], *, is_lower: bool) -> bool:
     """Say whether a whole piece reads as a name: two to four words, none of them a job."""
     count = sum(not _is_small(word) for word in parts)
     most = MOST_NAMES_IN_SMALL if is_lower else MOST_NAMES
-    if not parts or count > most or any(words.plain(word) in words.STOPS for word in parts):
+    if not parts or count > most or any(_stops(word) for word in parts):
         return False
     if len(parts) == 1:
         return True
@@ -139,7 +139,7 @@ def _ends_it(parts: list[str], place: int, names: int, *, is_lower: bool) -> boo
     """Say whether a word can be no part of the name before it."""
     word, bare = parts[place], words.plain(parts[place])
     is_last = place + 1 == len(parts)
-    if bare in words.STOPS or any(sign.isdigit() for sign in word) or word.startswith(("#", "@")):
+    if _stops(word) or any(sign.isdigit() for sign in word) or word.startswith(("#", "@")):
         return True
     is_initial = _INITIAL.fullmatch(word) and (is_lower or word.isupper())
     if not is_last and (bare in words.PARTICLES or is_initial):
@@ -147,6 +147,11 @@ def _ends_it(parts: list[str], place: int, names: int, *, is_lower: bool) -> boo
     if not is_lower and (word[:1].islower() or _is_acronym(parts, place)):
         return True
     return _tells_of_work(parts, place) and (names > 1 or bare not in words.ALSO_NAMES)
+
+
+def _stops(word: str) -> bool:
+    """Say so of "a" and "@", but not of the "A" of "Mohammed A."."""
+    return words.plain(word) in words.STOPS and not re.fullmatch(r"[A-Z]\.?", word)
 
 
 def _is_acronym(parts: list[str], place: int) -> bool:

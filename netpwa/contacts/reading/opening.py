@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netpwa.contacts.reading import words
 from netpwa.contacts.reading.dates import find_day
+from netpwa.contacts.reading.past import without_past
 from netpwa.contacts.reading.signs import has_occasion
 
 if TYPE_CHECKING:
     from datetime import date
 
 _WITH = re.compile(
-    r"^(?:(?:i|we|just|also|recently|finally)\s+)*(?:met(?:\s+(?:with|up\s+with))?"
-    r"|spoke\s+(?:with|to)|saw|heard|talked\s+(?:with|to)|chatted\s+(?:with|to)|ran\s+into"
+    r"^(?:(?:i|we|just|also|recently|finally|hey|so|ok)\s+)*(?:met(?:\s+(?:with|w|up\s+with))?"
+    r"|spoke\s+(?:with|w|to)|saw|heard|talked\s+(?:with|w|to)|chatted\s+(?:with|w|to)|ran\s+into"
     r"|bumped\s+into|connected\s+with|sat\s+(?:next\s+to|beside|with)"
     r"|(?:had\s+)?(?:an?\s+)?(?:\w+\s+)?(?:coffee|lunch|chat|call)\s+with|introduced\s+to"
     r"|got\s+introduced\s+to|rencontré|croisé)\s+"
-    r"(?!(?:at|in|on|via|through|her|him|them|during|by|last|today|yesterday|while)\b)",
+    r"(?!(?:at|in|on|via|through|her|him|them|during|by|last|today|yesterday|while)\b)"
+    r"(?:(?:this|an?|the)\s+(?:\w+\s+){0,2}(?:guy|gal|girl|woman|man|lady|person|student)\s+"
+    r"(?:(?:named|called)\s+)?(?=(?-i:[A-Z])))?",
     re.IGNORECASE,
 )
 # The deed comes first, then whom it is for, then perhaps when.
@@ -31,6 +35,9 @@ _TO_DO = re.compile(
 )
 _NICKNAME = re.compile(r"^([A-Z][\w'-]+) ([(\"\u201c])([A-Z][\w'-]+)([)\"\u201d]) (?=[A-Z])")
 _SHIELDS = dict(zip('()"\u201c\u201d', "\ue000\ue001\ue002\ue003\ue004", strict=True))
+_CHATTER = re.compile(r"\s*\b(?:lol|haha+|lmao|omg|btw|fyi|tbh)\b", re.IGNORECASE)
+# "5 à 7", when people meet after work.
+_FIVE_TO_SEVEN = re.compile(r"\b[45] ?(?:à|a|@) ?7\b")
 _RELATION = (
     r"(?:friend|brother|sister|mother|mom|mum|father|dad|aunt|uncle|cousin|wife|husband|roommate"
     r"|colleague|coworker|boss|prof|professor|neighbou?r|TA|ta|teacher|instructor|supervisor"
@@ -52,8 +59,10 @@ _SPOKE = re.compile(
 )
 
 
-def shield_nickname(line: str) -> str:
-    """Keep "Sandeep (Sandy) Rao" in one piece; `unshield` makes it readable again."""
+def shield(line: str) -> str:
+    """Keep "Sandeep (Sandy) Rao" and "5 à 7" in one piece; `unshield` makes them readable again."""
+    line = _CHATTER.sub("", line)
+    line = _FIVE_TO_SEVEN.sub(words.FIVE_TO_SEVEN, line)
     found = _NICKNAME.match(line)
     if found is None:
         return line
@@ -61,11 +70,12 @@ def shield_nickname(line: str) -> str:
     return f"{first} {_SHIELDS[opened]}{nick}{_SHIELDS[closed]} {line[found.end() :]}"
 
 
-def unshield(name: str) -> str:
-    """Give a name its brackets back."""
-    for sign, shield in _SHIELDS.items():
-        name = name.replace(shield, sign)
-    return name
+def unshield(text: str) -> str:
+    """Give a text its brackets and its "5 à 7" back."""
+    text = text.replace(words.FIVE_TO_SEVEN, "5 à 7")
+    for sign, kept in _SHIELDS.items():
+        text = text.replace(kept, sign)
+    return text
 
 
 def name_first(segments: list[str], today: date) -> list[str]:
@@ -86,7 +96,7 @@ def name_first(segments: list[str], today: date) -> list[str]:
 def _met(text: str) -> list[str]:
     # "Met Ana Ruiz from Metrolinx": only the last place is where it was, and "from" is her work.
     name, *places = _WHERE.split(text)
-    return [_SPOKE.sub("", name), *(_turned(place) for place in places)]
+    return [without_past(_SPOKE.sub("", name)), *(_turned(place) for place in places)]
 
 
 def _turned(place: str) -> str:

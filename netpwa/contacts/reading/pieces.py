@@ -14,6 +14,7 @@ from netpwa.contacts.reading.signs import (
     seems_organisation,
     tidy_place,
 )
+from netpwa.contacts.reading.titles import COURSE, LEVEL, span_of_title
 
 TITLE, ORGANISATION, MET, CITY, NOTE, BEFORE_TITLE, UNKNOWN = (
     "title",
@@ -24,12 +25,12 @@ TITLE, ORGANISATION, MET, CITY, NOTE, BEFORE_TITLE, UNKNOWN = (
     "before title",
     "",
 )
-LONGEST_TOPIC, LONGEST_FIELD = 3, 4
+LONGEST_FIELD = 4
 
 _LEAD_IN = re.compile(
     r"^(?:(?:who|she|he|they|and|but)(?:'s)?\s+|is\s+|are\s+|was\s+|now\s+|currently\s+"
-    r"|works?\s+(?:as\s+)?|working\s+(?:as\s+)?|employed\s+|based\s+|est\s+|travaille\s+"
-    r"|(?:also\s+)?(?:does|runs|leads|manages|owns|directs|founded|co-?founded|dirige)\s+"
+    r"|work(?:s|ing)?\s+(?:as\s+|in\s+)?|(?:teach(?:es|ing)?|stud(?:ies|ying))\s+(?=at\s|in\s)|employed\s+|based\s+|est\s+|travaille\s+"
+    r"|(?:also\s+)?(?:do(?:es|ing)?|runs|leads|manages|owns|directs|founded|co-?founded|dirige)\s+"
     r"|as\s+|an?\s+|une?\s+|(?-i:the)\s+)+",
     re.IGNORECASE,
 )
@@ -37,11 +38,11 @@ _AT = re.compile(
     r"(?:^|\s+)(?P<how>at|@|from|with|for|chez|à|au|aux|w/)\s+|\s*(?P<sign>@)\s*", re.IGNORECASE
 )
 _IN_CITY = re.compile(r"^(?:(?P<left>.*?)\s+)?(?:in|à|en)\s+(?P<city>[^,]+)$", re.IGNORECASE)
+_WHO = re.compile(r"\s+(?:who|qui)\s+")
 _TOPIC = re.compile(
     r"\s+(?:about|regarding|re:?|because|since|to (?:ask|discuss|talk|see|hear|learn))\s",
     re.IGNORECASE,
 )
-_TOPICAL = re.compile(r".{3,}(?:ing|tion|sion|ity|ment|ics|ure|ship|ogy|ism|graphy|nomy|al|ance)s?")
 
 
 class Piece(NamedTuple):
@@ -54,10 +55,10 @@ class Piece(NamedTuple):
 def pieces_of(text: str, *, is_lower: bool) -> list[Piece]:
     """Take a piece apart; `is_lower` when its writer uses no capitals, so they tell nothing."""
     text = _LEAD_IN.sub("", text.strip(" .,:")).strip()
-    topic = _TOPIC.search(text)
-    if topic and topic.start():
-        left = pieces_of(text[: topic.start()], is_lower=is_lower)
-        return [*left, Piece(NOTE, text[topic.start() :].strip())]
+    aside = _TOPIC.search(text) or _WHO.search(text)
+    if aside and aside.start():
+        left = pieces_of(text[: aside.start()], is_lower=is_lower)
+        return [*left, *_aside(aside, text, is_lower=is_lower)]
     if words.is_city(text) or not text:
         return [Piece(CITY, text)] if text else []
     found = [] if is_occasion(text) else _around_at(text, is_lower=is_lower)
@@ -72,6 +73,14 @@ def pieces_of(text: str, *, is_lower: bool) -> list[Piece]:
     return _by_words(text.split(), is_lower=is_lower)
 
 
+def _aside(aside: re.Match[str], text: str, *, is_lower: bool) -> list[Piece]:
+    """Tell what follows "about", which is a note, and "who", which may be what they do."""
+    if aside.re is _TOPIC:
+        return [Piece(NOTE, text[aside.start() :].strip())]
+    told = pieces_of(text[aside.end() :], is_lower=is_lower)
+    return [piece if piece.kind else Piece(NOTE, piece.text) for piece in told]
+
+
 def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
     """Take apart "planner at Metrolinx" and "at the CIP panel"; nothing when there is no such."""
     for match in _AT.finditer(text):
@@ -80,8 +89,12 @@ def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
         is_work = _is_proper(right, is_lower=is_lower) or _ends_in_title(left, is_lower=is_lower)
         if not right or (how in {"for", "with"} and not is_work):
             continue
-        if how == "for" and left and words.plain(left.split()[-1]) in words.STRONG | words.OPENING:
+        if _is_one_name(left, how, right) or COURSE.match(right) or LEVEL.match(match[0] + right):
             continue
+        if _is_occasion_at(left, how):
+            return [Piece(MET, text)]
+        if not left and how in {"at", "@"} and right.islower() and not is_lower:
+            return [Piece(MET, right)]
         is_origin = how in {"from", "with", "for", "chez"} and right[:1].isupper()
         return [
             *pieces_of(left, is_lower=is_lower),
@@ -89,10 +102,33 @@ def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
                 right,
                 is_lower=is_lower,
                 is_origin=is_origin,
-                is_employer=how == "for" and bool(left) and words.is_head(left.split()[-1]),
+                is_employer=_is_employed(left, how),
             ),
         ]
     return []
+
+
+def _is_occasion_at(left: str, how: str) -> bool:
+    """Say so of "opening at Gallery 44" and "hackathon à Concordia"."""
+    is_place = how in {"at", "@", "à", "au", "aux"} and bool(left) and has_occasion(left)
+    return is_place and not any(words.is_head(word) for word in left.split())
+
+
+def _is_employed(left: str, how: str) -> bool:
+    """Say whether a city is where they work or study: "planner for Guelph", "student at Guelph"."""
+    last = left.rsplit(maxsplit=1)[-1] if left else ""
+    return words.is_head(last) and (how == "for" or words.plain(last) in words.ACADEMICS)
+
+
+def _is_one_name(left: str, how: str, right: str) -> bool:
+    """Say whether "for" stands within a name: "Habitat for Humanity", no job."""
+    last = left.rsplit(maxsplit=1)[-1] if left else ""
+    if how != "for" or not last:
+        return False
+    if words.plain(last) in words.STRONG | words.OPENING:
+        return True
+    is_job = words.is_head(last) or words.is_field(last) or last.isupper()
+    return last[0].isupper() and right[0].isupper() and not is_job
 
 
 def _ends_in_title(text: str, *, is_lower: bool) -> bool:
@@ -110,8 +146,8 @@ def _object(
     text: str, *, is_lower: bool, is_origin: bool = False, is_employer: bool = False
 ) -> list[Piece]:
     """Tell what stands after "at" or "from": a city, an occasion, or an organisation and more."""
-    if words.is_city(text) and not is_employer:
-        return [Piece(CITY, text)]
+    if words.is_city(text):
+        return [Piece(ORGANISATION if is_employer else CITY, text)]
     tells = has_occasion(text) and not (is_origin and text.rsplit(maxsplit=1)[-1][:1].isupper())
     if is_occasion(text) or (tells and not seems_firmly_organisation(text)):
         return [Piece(MET, text)]
@@ -132,10 +168,13 @@ def _object(
 
 def _by_words(parts: list[str], *, is_lower: bool) -> list[Piece]:
     """Tell a piece by its words alone."""
-    if is_occasion(" ".join(parts)):
-        return [Piece(MET, " ".join(parts))]
+    text = " ".join(parts)
+    if is_occasion(text) or COURSE.match(text):
+        return [Piece(MET, text)]
     start = opening_of(parts)
     heads = [place for place, word in enumerate(parts) if words.is_head(word)]
+    if heads == [0] and _is_of_people(parts):
+        heads = []
     if start is not None:
         start, end = _span(parts, start, is_lower=is_lower)
         heads = [place for place in heads if not start <= place < end]
@@ -144,18 +183,25 @@ def _by_words(parts: list[str], *, is_lower: bool) -> list[Piece]:
             after = _by_words(parts[end:], is_lower=is_lower) if parts[end:] else []
             middle = Piece(ORGANISATION, " ".join(parts[start:end]))
             return [*before, middle, *after]
-        return [Piece(ORGANISATION, " ".join(parts))]
-    text = " ".join(parts)
-    are_letters = all(words.plain(word) in words.CREDENTIALS for word in parts)
-    if are_letters or any(words.plain(parts[place]).startswith("alum") for place in heads):
+        return [Piece(ORGANISATION, text)]
+    are_letters = all(words.plain(word) in words.CREDENTIALS - words.KNOWN for word in parts)
+    is_alum = any(words.plain(parts[place]).startswith("alum") for place in heads)
+    if are_letters or (is_alum and not has_occasion(text)):
         return [Piece(NOTE, text)]
-    if not heads:
+    if not heads or is_alum:
         return [Piece(_without_title(text, is_lower=is_lower), text)]
     return _around_title(parts, heads, is_lower=is_lower)
 
 
+def _is_of_people(parts: list[str]) -> bool:
+    """Say whether a first word tells whom an office is for: "Student Wellness", no student."""
+    is_called = len(parts) > 1 and all(word[0].isupper() for word in parts[:2])
+    return is_called and words.plain(parts[0]) in words.SERVED
+
+
 def _without_title(text: str, *, is_lower: bool) -> str:
-    if has_occasion(text) and not seems_firmly_organisation(text):
+    is_small = text.islower() and not is_lower
+    if has_occasion(text) and (is_small or not seems_firmly_organisation(text)):
         return MET
     bare = [words.plain(word) for word in text.split()]
     if seems_organisation(text):
@@ -195,90 +241,14 @@ def _is_name_word(word: str) -> bool:
 
 def _around_title(parts: list[str], heads: list[int], *, is_lower: bool) -> list[Piece]:
     """Take apart "Metrolinx planner", "planner Dillon Consulting", "director of planning TTC"."""
-    last = heads[0]
-    for place in heads[1:]:
-        between = parts[last + 1 : place]
-        if all(_may_stand_in_title(word, is_lower=is_lower) for word in between):
-            last = place
-    first = heads[0]
-    while first and _belongs_before(parts, first - 1, is_lower=is_lower):
-        first -= 1
-    end, is_whole = _field_after(parts, last, is_lower=is_lower)
-    title = " ".join(parts[first:end])
-    rest = parts[end + 1 :] if is_whole else parts[end:]
-    found = [Piece(TITLE, title)]
+    first, end, after = span_of_title(parts, heads, is_lower=is_lower)
+    found = [Piece(TITLE, " ".join(parts[first:end]))]
+    rest = parts[after:]
     if first:
         found = [Piece(BEFORE_TITLE, " ".join(parts[:first])), *found]
     if rest:
         text = tidy_place(" ".join(rest))
         is_note = not is_lower and rest[0].islower() and not seems_organisation(text)
-        after = [Piece(NOTE, text)] if is_note else _by_words(text.split(), is_lower=is_lower)
-        found += [piece if piece.kind else Piece(ORGANISATION, piece.text) for piece in after]
+        told = [Piece(NOTE, text)] if is_note else _by_words(text.split(), is_lower=is_lower)
+        found += [piece if piece.kind else Piece(ORGANISATION, piece.text) for piece in told]
     return found
-
-
-def _may_stand_in_title(word: str, *, is_lower: bool) -> bool:
-    if words.plain(word) in words.AND or words.is_head(word) or words.is_modifier(word):
-        return True
-    return not is_lower and word[:1].islower()
-
-
-def _belongs_before(parts: list[str], place: int, *, is_lower: bool) -> bool:
-    """Say whether the word before a title is of it: "transit" is, "Metrolinx" is not."""
-    word, bare = parts[place], words.plain(parts[place])
-    if bare in words.KNOWN or bare in words.STRONG or word.isupper():
-        return bare in words.MODIFIERS
-    if words.is_modifier(word) or words.is_head(word) or bare in words.AND:
-        return bare not in words.AND or place > 0
-    if is_lower:
-        return not words.is_city(word)
-    return word[:1].islower() or _TOPICAL.fullmatch(bare) is not None
-
-
-def _is_bare_field(word: str) -> bool:
-    """Say whether a word after a title is its field: "director resilience"."""
-    if words.plain(word) in words.KNOWN or word.isupper() or words.plain(word) in words.STRONG:
-        return words.plain(word) in words.MODIFIERS
-    is_field = words.is_modifier(word) or _TOPICAL.fullmatch(words.plain(word)) is not None
-    return is_field and words.plain(word) not in {"city", "town", "district", "regional"}
-
-
-def _is_called(parts: list[str]) -> bool:
-    """Say whether what follows "director of" is a name, as in "director of Alternatives Nord"."""
-    return len(parts) > 1 and not any(
-        word.islower()
-        or words.is_modifier(word)
-        or words.plain(word) in words.AND
-        or words.plain(word) in words.KNOWN
-        or _TOPICAL.fullmatch(words.plain(word))
-        or opening_of([word, "of"]) == 0
-        for word in parts[:2]
-    )
-
-
-def _field_after(parts: list[str], last: int, *, is_lower: bool) -> tuple[int, bool]:
-    """Find the end of "director of transit planning"; True when "of" leads to an organisation."""
-    end = last + 1
-    if end < len(parts) and parts[end] in words.RANKS:
-        end += 1
-    begin = end
-    while end < len(parts) and (
-        _is_bare_field(parts[end]) or words.plain(parts[end]).startswith(("d'", "l'"))
-    ):
-        end += 1
-    if end > begin or end + 1 >= len(parts) or words.plain(parts[end]) not in words.OF:
-        return end, False
-    names_whole = words.plain(parts[last]) in words.WHOLE_HEADS or _is_called(parts[end + 1 :])
-    if names_whole and (is_lower or parts[end + 1][:1].isupper() or parts[end + 1] == "the"):
-        return end, True
-    end += 2
-    while end < len(parts):
-        word = parts[end]
-        is_open = opening_of(parts[end:]) == 0 or words.plain(word) in words.KNOWN or word.isupper()
-        fits = words.is_modifier(word) or words.plain(word) in words.AND or word.islower()
-        if is_open or not (fits or _TOPICAL.fullmatch(words.plain(word))):
-            break
-        if is_lower and not (words.is_modifier(word) or words.plain(word) in words.AND):
-            break
-        end += 1
-    return end, False

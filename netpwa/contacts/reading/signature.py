@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.reading import words
-from netpwa.contacts.reading.line import Slots, put, read_line
+from netpwa.contacts.reading.line import read_line
 from netpwa.contacts.reading.name import split_name
 from netpwa.contacts.reading.pieces import pieces_of
+from netpwa.contacts.reading.placing import Slots, put
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,12 +7,14 @@ import re
 from netpwa.contacts.reading import words
 
 # "The Globe and Mail" is called so; "the City of Guelph" is not.
+_PREPOSITION = re.compile(r"^(?:from|at|@|during|in|on|au|aux|lors d[eu])\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|un|une)\s+|[lL]'\s?)")
 _TWO_WORDS = re.compile(
-    r"\b(?:open house|town hall|info(?:rmation)? session|job shadow|field trip|science fair"
-    r"|happy hour|study group|book club|reading group|board meeting|(?:council|committee|team"
-    r"|public|site|community|general|annual|chapter|zoom|virtual) meeting|meeting|career day"
-    r"|tour day|lunch (?:and|&|n) learn|(?:planting|volunteer|canvassing|orientation|family|game)"
+    r"\b(?:open house|office (?:hours|hrs)|site visit|ride[- ]along|job shadow(?:ing)?|trade show"
+    r"|food bank|farmers'? market|dog park|block party|coffee shop|group (?:chat|project)|work term"
+    r"|portes ouvertes|table ronde|town hall|info(?:rmation)? session|field trip|science fair"
+    r"|happy hour|study group|book club|reading group|career day|tour day|(?:[\w-]+ )?meeting"
+    r"|lunch (?:and|&|n) learn|(?:planting|volunteer|canvassing|orientation|family|game)"
     r" (?:day|night|shift))$",
     re.IGNORECASE,
 )
@@ -25,6 +27,11 @@ _NAME_OF = re.compile(
 def tidy_place(text: str) -> str:
     """Leave the article out: "the CIP panel"."""
     return _ARTICLE.sub("", text.strip(" .,:;")).strip()
+
+
+def tidy_occasion(text: str) -> str:
+    """Leave "from the" and "at the" out, too."""
+    return tidy_place(_PREPOSITION.sub("", text))
 
 
 def seems_organisation(text: str) -> bool:
@@ -68,7 +75,12 @@ def has_occasion(text: str) -> bool:
 def is_occasion(text: str) -> bool:
     """Say so of "Chamber of Commerce breakfast" and "webinar on office space", whatever else."""
     first = re.split(r"\s+(?:on|about|hosted by|for|at|in)\s+", text)[0].split()
-    return bool(first) and words.plain(first[-1]) in words.FIRM_EVENTS
+    if not first:
+        return False
+    # "Hand Eye Society social": what is written small after a name is no part of it.
+    is_small = first[-1].islower() and any(word[0].isupper() for word in first[:-1])
+    is_small = is_small and words.is_event(first[-1]) and not words.is_head(first[-1])
+    return is_small or words.plain(first[-1]) in words.FIRM_EVENTS
 
 
 def opening_of(parts: list[str]) -> int | None:

@@ -36,10 +36,50 @@ STRONG, WEAK, OPENING, JOINING, KNOWN = (
     _LISTS["joining"],
     _LISTS["known"],
 )
-FIRM_EVENTS = _LISTS["firm_events"]
-EVENTS, CITIES, PROVINCES = _LISTS["events"], _LISTS["cities"], _LISTS["provinces"]
+DEEDS, DEEDS_AND_NOUNS = _LISTS["deeds"], _LISTS["deeds_and_nouns"]
+# Stands for "5 à 7" while a line is read, so that it is one word.
+FIVE_TO_SEVEN = "\ue005"
+FIRM_EVENTS = _LISTS["firm_events"] | {FIVE_TO_SEVEN}
+EVENTS = _LISTS["events"] | {FIVE_TO_SEVEN}
+CITIES, PROVINCES = _LISTS["cities"], _LISTS["provinces"]
 GOES_ON, OF, AND, RANKS = _LISTS["goes_on"], _LISTS["of"], _LISTS["and"], _LISTS["ranks"]
 ALSO_NAMES, STOPS, SHORT = _LISTS["also_names"], _LISTS["stops"], _LISTS["short"]
+# Titles that are told by their capitals: "ed" and "pm" are other things.
+ABBREVIATED = frozenset(
+    {
+        "TA",
+        "RA",
+        "PM",
+        "ED",
+        "GM",
+        "PI",
+        "EIT",
+        "EA",
+        "AD",
+        "RN",
+        "NP",
+        "EMT",
+        "OT",
+        "PT",
+        "PSW",
+        "LPN",
+        "RPN",
+        "RMT",
+        "SLP",
+    }
+)
+# Where people come together beside their work: "AODA committee".
+CIRCLES = frozenset({"committee", "club", "board", "council", "crew", "choir", "team", "league",
+                     "chapter", "taskforce"})  # fmt: skip
+# Titles when they are written small: "Georgia Tech" is none.
+SMALL_HEADS = frozenset({"tech", "dev", "guy", "gal", "boss", "mgr", "coord", "mod", "pro"})
+# Titles that also begin the name of an office: "Student Wellness", "Alumni Affairs".
+SERVED = frozenset({"student", "staff", "volunteer", "alumni", "graduate", "resident"})
+# Who belongs to a university: "student at Waterloo" is no city.
+ACADEMICS = frozenset(
+    {"student", "prof", "professor", "undergrad", "postdoc", "lecturer", "ta", "ra", "researcher",
+     "instructor", "etudiant", "etudiante", "doctorant", "doctorante", "grad", "phd", "candidate"}
+)  # fmt: skip
 # Endings by which a title that stands in no list is told; only where a title may stand.
 HEAD_ENDING = re.compile(r".{3,}(?:ologist|ographer|ician|ineer|ordinator|strator|keeper|grapher)")
 
@@ -56,6 +96,8 @@ def plain(word: str) -> str:
 def is_head(word: str) -> bool:
     """Say whether a word is one that people are called by at work."""
     bare = plain(word)
+    if word.strip(".,()") in ABBREVIATED or (bare in SMALL_HEADS and word.islower()):
+        return True
     if bare.endswith("s") and bare not in HEADS and (bare in STRONG or word[:1].isupper()):
         return False  # "Urban Architects" is an office
     parts = bare.split("/")
