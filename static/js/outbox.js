@@ -33,9 +33,11 @@ async function showWaiting() {
 
 /** The list of what waits shows what became of it, unless somebody is reading in it just now. */
 async function showList() {
+  if (location.pathname !== standing.dataset.page) return;
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const main = document.getElementById("main");
-  if (location.pathname !== standing.dataset.page || main.querySelector("details[open]")) return;
-  const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+  // Asked only now: somebody may have begun to read while the new list was on its way.
+  if (main.querySelector("details[open]")) return;
   main.replaceChildren(...page.getElementById("main").childNodes);
 }
 

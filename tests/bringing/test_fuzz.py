@@ -12,7 +12,7 @@ from netpwa.bringing.forms import WHY
 from netpwa.bringing.matching import Known, judge_all
 from netpwa.bringing.model import LARGEST_FILE, MOST_ROWS, FileError
 from tests.bringing.test_samples import SAMPLES
-from tests.conftest import IS_FULL
+from tests.conftest import only_in_full
 
 HEAD = b"First Name,Last Name,Email Address,Company\n"
 CARD, END = b"BEGIN:VCARD\nVERSION:3.0\n", b"\nEND:VCARD\n"
@@ -79,13 +79,13 @@ def test_the_time_grows_with_the_length_and_no_faster(name):
     assert seconds(bomb(name, 8 * SIZE)) < 24 * short + 0.05
 
 
-@pytest.mark.skipif(not IS_FULL, reason="a long figure, for bin/test --full")
+@only_in_full
 @bombs
 def test_a_file_of_the_largest_size_takes_two_seconds_at_most(name):
     assert seconds(bomb(name, WHOLE)) < 2
 
 
-@pytest.mark.skipif(not IS_FULL, reason="a long figure, for bin/test --full")
+@only_in_full
 @bombs
 def test_no_file_takes_more_memory_than_a_phone_has(name):
     tracemalloc.start()

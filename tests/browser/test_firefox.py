@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FIREFOX, PLACE, leave_screenshots
+from tests.browser.conftest import PLACE, leave_screenshots
 from tests.browser.test_journey import (
     ASKED,
     TICKS,
@@ -16,9 +16,8 @@ from tests.browser.test_journey import (
 )
 
 
-def test_ten_core_steps_in_firefox(playwright, house, server, faults, request):
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=FIREFOX)
-    context = browser.new_context(
+def test_ten_core_steps_in_firefox(firefox, house, server, faults, request):
+    context = firefox.new_context(
         base_url=server.origin, viewport={"width": 412, "height": 839}, **PLACE
     )
     faults.watch(context)
@@ -47,4 +46,4 @@ def test_ten_core_steps_in_firefox(playwright, house, server, faults, request):
         leave_screenshots(request.node.name, [page])
         raise
     finally:
-        browser.close()
+        context.close()

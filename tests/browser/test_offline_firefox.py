@@ -7,15 +7,14 @@ from playwright.sync_api import expect
 from netpwa.contacts.store import ContactStore
 from netpwa.interviews.store import InterviewStore
 from tests import factories
-from tests.browser.conftest import FIREFOX, PLACE, leave_screenshots
+from tests.browser.conftest import PLACE, leave_screenshots
 from tests.browser.house import day, now
 from tests.browser.offline import house, no_server, one_server, server, take_in_hand, until_sent  # noqa: F401
 from tests.browser.test_journey import TICKS
 
 
-def test_a_train_in_firefox(playwright, house, server, faults, request):  # noqa: F811
-    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=FIREFOX)
-    context = browser.new_context(
+def test_a_train_in_firefox(firefox, house, server, faults, request):  # noqa: F811
+    context = firefox.new_context(
         base_url=server.origin, viewport={"width": 412, "height": 839}, **PLACE
     )
     faults.watch(context)
@@ -47,4 +46,4 @@ def test_a_train_in_firefox(playwright, house, server, faults, request):  # noqa
         leave_screenshots(request.node.name, [page])
         raise
     finally:
-        browser.close()
+        context.close()
