@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netpwa.followups.fresh_note_store import FreshNoteStore
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
+from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.store import InterviewStore
 
@@ -23,6 +24,9 @@ def keep(
     """Keep what was written down; sent twice, it is there once."""
     contact_id = InterviewStore(db, account_id).get(interview_id).contact_id
     FreshNoteStore(db, account_id).save(interview_id, form.idea.data, form.revision, at=at)
+    feelings = ReflectionStore(db, account_id)
+    if form.energy is not None and form.energy != feelings.get(interview_id).energy.after:
+        feelings.set_after(interview_id, form.energy, at=at)
     if form.name.data:
         ReferralStore(db, account_id).add(
             form.name_id.data,

@@ -10,6 +10,8 @@ from netpwa import clock
 from netpwa.followups import fresh
 from netpwa.followups.between import left_in
 from netpwa.followups.left_forms import SixtySecondsForm
+from netpwa.followups.recharging import rest_of
+from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.followups.store import ThankYouStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.network.introduction_store import IntroductionStore
@@ -27,7 +29,7 @@ blueprint = Blueprint("fresh", __name__)
 
 @blueprint.route("/interviews/<interview_id>/after", methods=["GET", "POST"])
 def sixty_seconds(interview_id: str) -> Response:
-    """Keep one idea, one name and one promise; what was caught in the call is there already."""
+    """Keep one idea, one name, one promise and a face; what the call caught is there already."""
     interview = InterviewStore(db(), account_id()).get(interview_id)
     form = SixtySecondsForm(**_as_typed(interview_id))
     return save_form(
@@ -41,7 +43,8 @@ def sixty_seconds(interview_id: str) -> Response:
 
 def _as_typed(interview_id: str) -> dict[str, object]:
     idea, rev = fresh.idea_of(db(), account_id(), interview_id)
-    return {"idea": idea, "rev": rev}
+    after = ReflectionStore(db(), account_id()).get(interview_id).energy.after
+    return {"idea": idea, "energy_after": "" if after is None else str(after), "rev": rev}
 
 
 def _page(interview: Interview, form: SixtySecondsForm) -> str:
@@ -57,6 +60,7 @@ def _page(interview: Interview, form: SixtySecondsForm) -> str:
             for one in around
             if one.target_id == interview.contact_id and one.introduced_at and not one.thanked_at
         ],
+        rest=rest_of(db(), account_id(), at=clock.now()),
         thanked_at=thanks.sent_at if thanks else None,
         has_begun=interview.has_begun(clock.now()),
         was_kept="kept" in request.args,

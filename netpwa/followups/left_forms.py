@@ -17,6 +17,7 @@ from netpwa.followups.model import (
     PromiseDraft,
 )
 from netpwa.followups.outcome import KINDS
+from netpwa.followups.reflection_forms import ALLOWED, ENERGY
 from netpwa.web.forms import DayField, Form, Needed, choice, line, text
 
 if TYPE_CHECKING:
@@ -36,18 +37,28 @@ def _one_of(offered: tuple[str, ...]) -> Any:  # noqa: ANN401  a validator of WT
 
 
 class SixtySecondsForm(Form):
-    """One idea, one name, one promise; each may stay empty."""
+    """One idea, one name, one promise, and a face; each may stay empty."""
 
     idea = line(_("One idea"), limit=500, description=_("What would you tell a friend about it?"))
     name = line(_("One name"), description=_("Whom did they say you should meet?"))
     promise = line(_("One promise"), limit=300, description=_("What will be sent or done?"))
     owner = choice(_("Who promised it?"), WHO, default="me", validators=[_one_of(OWNERS)])
     due_on = DayField(_("By when?"), [wtforms.validators.Optional()])
+    energy_after = choice(
+        _("How are you after it?"),
+        ENERGY,
+        validators=[wtforms.validators.Optional(), _one_of(tuple(ALLOWED["energy_after"]))],
+    )
     name_id: Any = wtforms.HiddenField()
     promise_id: Any = wtforms.HiddenField()
 
     def __init__(self, **stored: object) -> None:
         super().__init__(**{"name_id": fresh_id(), "promise_id": fresh_id(), **stored})
+
+    @property
+    def energy(self) -> int | None:
+        """How the talk left them, if they said so."""
+        return int(self.energy_after.data) if self.energy_after.data else None
 
     def promised(self) -> PromiseDraft:
         """Give the promise that was written down."""

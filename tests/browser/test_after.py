@@ -39,8 +39,10 @@ def test_from_the_end_of_a_talk_to_the_name_that_is_asked(open_phone, talk, scri
     page.get_by_label("One idea").fill("Maps are promises")
     page.get_by_label("One name").fill("Jean Bartik, ENIAC")
     page.get_by_label("One promise").fill("Send the paper")
+    page.get_by_role("radio", name="Tired").check()
     page.get_by_role("button", name="Keep").click()
     expect(page.get_by_role("heading", name="Already caught")).to_be_visible()
+    expect(page.get_by_role("heading", name="Room to recharge")).to_be_visible()
     expect(page.get_by_label("One name")).to_have_value("")
 
     page.get_by_role("link", name="Thank Grace").click()

@@ -11,6 +11,7 @@ from netpwa.followups.lead_store import LeadStore
 from netpwa.followups.model import LeadDraft, PromiseDraft
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
+from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.followups.resource_store import ResourceStore
 from netpwa.network.model import tier_of
 from netpwa.network.store import NetworkStore
@@ -67,6 +68,31 @@ def test_the_three_are_kept_and_the_notice_is_done(db, ada, talk_id, after, watc
     [given] = names(db, ada)
     assert (given.name, given.interview_id) == ("Jean Bartik, ENIAC", talk_id)
     assert fields_of(Page(ada.get(after)))["idea"] == "Clocks drift"
+
+
+def test_a_face_is_kept_with_the_three_and_says_that_there_is_room(db, ada, talk_id, after, watch):
+    assert "energy_after" not in Page(ada.get(after)).form().fields
+    watch.move(timedelta(days=1, hours=5))
+    assert "How are you after it?" in Page(ada.get(after)).words
+    ada.send(f"/interviews/{talk_id}/hold")
+    kept = save(ada, after, **THREE, energy_after="-1")
+    reflections = ReflectionStore(db, ada.account_id)
+    assert reflections.get(talk_id).energy.after == -1
+    assert "Room to recharge" in Page(ada.get(kept.location)).words
+    said = fields_of(Page(ada.get(after)))
+    assert said["energy_after"] == "-1"
+    rev = reflections.get(talk_id).rev
+    save(ada, after, idea="Clocks drift apart")
+    assert reflections.get(talk_id).rev == rev, "nothing new was said of it"
+    assert "reflect" in standing(db, talk_id), "a face is no reflection"
+
+
+def test_what_no_face_says_is_refused_and_loses_nothing(db, ada, after):
+    response = save(ada, after, **THREE, energy_after="9")
+    assert response.status_code == 422
+    fields = fields_of(Page(response))
+    assert {name: fields[name] for name in THREE} == THREE
+    assert names(db, ada) == []
 
 
 def test_nothing_at_all_is_an_answer_too(db, ada, talk_id, after):
