@@ -141,11 +141,20 @@ class OfInterview(Event):
 
 @dataclass(frozen=True, slots=True)
 class Booked(OfInterview):
-    """A conversation was agreed on, or moved: `at` is when its time was last settled."""
+    """A conversation was agreed on, or moved: `at` is when its time was last settled.
+
+    `first_at` is when it was agreed on in the first place, if that was earlier.
+    """
 
     contact: str
     starts_at: datetime
     ends_at: datetime
+    first_at: datetime | None = None
+
+    @property
+    def agreed_at(self) -> datetime:
+        """When it was agreed on, as far as this event knows."""
+        return self.first_at or self.at
 
 
 @dataclass(frozen=True, slots=True)

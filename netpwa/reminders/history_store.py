@@ -217,7 +217,7 @@ OF_PEOPLE: tuple[tuple[type[e.Event], str], ...] = (
 TALKS = """
 select interview.id, interview.contact_id, interview.local_date, interview.local_time,
     interview.time_zone, interview.minutes, interview.settled_at, interview.held_at,
-    interview.cancelled_at, interview.kind, reflection.energy_after
+    interview.created_at, interview.cancelled_at, interview.kind, reflection.energy_after
 from interview join contact on contact.account_id = interview.account_id
     and contact.id = interview.contact_id
 left join reflection on reflection.account_id = interview.account_id
@@ -238,6 +238,7 @@ class TalkRow(NamedTuple):
     time_zone: str
     minutes: int
     settled_at: datetime
+    created_at: datetime
     held_at: datetime | None
     cancelled_at: datetime | None
     kind: str
@@ -263,7 +264,7 @@ class HistoryStore:
     def talks(self) -> list[TalkRow]:
         """Read every conversation that was booked."""
         rows = self.db.query(TALKS, {"account_id": self.account_id})
-        instants = ("settled_at", "held_at", "cancelled_at")
+        instants = ("settled_at", "created_at", "held_at", "cancelled_at")
         return [
             TalkRow(**{**row, **{name: maybe_from_text(row[name]) for name in instants}})
             for row in rows

@@ -115,7 +115,9 @@ def _of_talk(talk: TalkRow, gap: timedelta) -> list[e.Event]:
     day, wall_time = date.fromisoformat(talk.local_date), time.fromisoformat(talk.local_time)
     starts = clock.to_instant(day, wall_time, talk.time_zone)
     ends = starts + timedelta(minutes=talk.minutes)
-    told: list[e.Event] = [e.Booked(talk.id, talk.contact_id, starts, ends, at=talk.settled_at)]
+    told: list[e.Event] = [
+        e.Booked(talk.id, talk.contact_id, starts, ends, talk.created_at, at=talk.settled_at)
+    ]
     if talk.cancelled_at is None and talk.kind == "real":
         spent = Spent(talk.id, starts, ended_at(starts, ends, talk.held_at), talk.energy_after)
         if spent.recharged_at(gap) > spent.ends_at:

@@ -255,10 +255,12 @@ def outcome(rule: Rule, story: Story, _: Calendar) -> Iterator[Wanted]:
 
 
 def _waiting(story: Story) -> datetime | None:
-    # When a request was sent that nobody has answered; a date with them is an answer.
+    # When a request was sent that nobody has answered. A date with them is an answer, but not one
+    # that was agreed on before and has only been moved since.
     sent = story.last(e.RequestSent)
     if sent is None or story.has(e.Replied, e.ClosedKindly):
         return None
-    if story.person and story.person.has(e.Booked, since=sent.at):
-        return None
-    return sent.at
+    agreed: dict[str, datetime] = {}
+    for date in story.person.all(e.Booked) if story.person else ():
+        agreed[date.interview] = min(date.agreed_at, agreed.get(date.interview, date.agreed_at))
+    return None if any(at >= sent.at for at in agreed.values()) else sent.at

@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from netpwa.db.port import write
+from netpwa.db.values import to_text
+from netpwa.interviews import booking
 from netpwa.outreach.store import RequestStore
 from tests import factories
 from tests.outreach.people import rows, shown, words
@@ -185,3 +188,22 @@ def test_a_date_with_somebody_is_their_answer(ada, db, world):
     assert RequestStore(db, ada.account_id).get(request_id).is_waiting
     factories.interview(db, ada.account_id, world["contact_id"])
     assert RequestStore(db, ada.account_id).get(request_id).reply == "yes"
+
+
+def test_moving_a_talk_of_before_is_no_answer_to_a_later_request(ada, db, watch, grace, ask):
+    talk = factories.interview(db, ada.account_id, grace)
+    watch.move(timedelta(hours=1))
+    page = ask().location
+    ada.send(f"{page}/sent")
+    watch.move(timedelta(hours=1))
+    with write(db):  # their home is in another zone now, and so is the talk
+        booking.rezone(db, ada.account_id, [talk], "Europe/London", at=watch.at)
+    factories.work_out(db, ada.account_id, at=watch.at)
+    waited_for = "select ended_at from reminder where rule = 'nudge'"
+    assert db.query(waited_for) == [{"ended_at": None}]
+    factories.interview(db, ada.account_id, grace)  # and this one is
+    db.run("update request set reply = null, replied_at = null")
+    db.run("update interview set created_at = :at where id <> :id",
+           {"at": to_text(watch.at), "id": talk})  # fmt: skip
+    factories.work_out(db, ada.account_id, at=watch.at)
+    assert [bool(row["ended_at"]) for row in db.query(waited_for)] == [True]

@@ -119,6 +119,18 @@ def test_asking_somebody_else_is_of_use_until_the_first_may_be_asked_again():
     assert other.expires_at == instant("2026-11-30 09:00")
 
 
+@pytest.mark.parametrize(("agreed", "is_answer"), [("2026-11-18 09:00", False), (THURSDAY, True)])
+def test_a_talk_agreed_on_before_the_request_is_no_answer_to_it_however_often_moved(
+    agreed, is_answer
+):
+    moved = talk("2026-12-20 14:00", booked="2026-11-20 12:00")
+    told_as_two = [talk("2026-12-19 14:00", booked=agreed), moved]
+    told_as_one = [dataclasses.replace(moved, first_at=instant(agreed))]
+    for told in (told_as_two, told_as_one):
+        plan = planned([SENT, *told], "2026-11-20 12:00")
+        assert (of_rule("nudge", plan) == {}) is is_answer
+
+
 def test_a_promise_for_the_same_day_comes_an_hour_later_and_before_the_quiet_hours():
     def due(made):
         promised = e.PromiseMade("p", "grace", date(2026, 11, 24), at=instant(made))
