@@ -70,7 +70,7 @@ def index() -> str:
         waiting=[(one, next_step(one, calendar, is_other_there=False)) for one in requests
                  if one.sent_at],
         drafts=[(one, can_go(one, _setting())) for one in requests if not one.sent_at],
-        hard_going=hard_going(db(), account_id(), calendar),
+        hard_going=hard_going(db(), account_id(), at=clock.now()),
         notes_left=_notes_left("linkedin_note"),
         introductions=IntroductionStore(db(), account_id()).under_way(),
     )  # fmt: skip
@@ -140,7 +140,7 @@ def show(request_id: str) -> str:
         replies=REPLIES,
         has_raised=has_raised,
         notes_left=_notes_left(kept.parts.channel),
-        hard_going=hard_going(db(), account_id(), calendar) if is_let_go else None,
+        hard_going=hard_going(db(), account_id(), at=clock.now()) if is_let_go else None,
     )
 
 

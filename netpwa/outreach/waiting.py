@@ -55,19 +55,20 @@ def next_step(request: Request, calendar: Calendar, *, is_other_there: bool) -> 
     return "other" if is_early and is_other_there else "wait"
 
 
-def unanswered(requests: list[Request], calendar: Calendar) -> int:
-    """Count the latest requests in a row that nobody answered, the newest first in the list.
+def silences(requests: list[Request], calendar: Calendar) -> list[datetime]:
+    """List when each of the latest requests in a row went unanswered, the newest first in both.
 
-    One counts when it was let go, or when a nudge was or is due; what is fresh is passed over, and
+    One did when it was let go, or when a nudge was or is due; what is fresh is passed over, and
     any answer ends the row, a no as well.
     """
-    row = 0
+    row = []
     for one in requests:
         ahead = prospect(one, calendar)
         if ahead is None:
             continue
         if one.reply:
             break
-        is_due = calendar.at >= (ahead.nudge_at or ahead.close_at)
-        row += bool(one.closed_at or one.nudged_at or is_due)
+        signs = (one.closed_at, one.nudged_at, ahead.nudge_at or ahead.close_at)
+        passed = [at for at in signs if at and at <= calendar.at]
+        row += [min(passed)] if passed else []
     return row

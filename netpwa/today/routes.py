@@ -13,6 +13,7 @@ from netpwa.contacts.store import ContactStore
 from netpwa.db.values import from_text
 from netpwa.followups.recharging import rest_of
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.standing import hard_going
 from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.store import ReminderStore
 from netpwa.reminders.switches import SWITCHES
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from netpwa.contacts.model import ContactLine
+    from netpwa.outreach.standing import HardGoing
 
 blueprint = Blueprint("today", __name__)
 SUGGESTED = 3
@@ -65,6 +67,7 @@ def show() -> str:
         titles=watch.new_titles(since=now - WORTH_READING, limit=SUGGESTED),
         to_look_at=[page for page in watch.all() if page.wants_a_look(now)],
         rest=rest,
+        hard_going=None if is_resting else _hard_going(now),
         offer=None if is_resting else SWITCHES.get(RhythmStore(db(), account_id()).offer() or ""),
         done=request.args.get("done"),
         later=_instant("later"),
@@ -75,6 +78,11 @@ def show() -> str:
 
 def _not_yet_in_touch(now: datetime) -> list[ContactLine]:
     return ContactStore(db(), account_id()).search(wanted=NOT_IN_TOUCH, at=now, limit=SUGGESTED)
+
+
+def _hard_going(now: datetime) -> HardGoing | None:
+    found = hard_going(db(), account_id(), at=now)
+    return found if found and found.is_news else None
 
 
 def _instant(name: str) -> datetime | None:

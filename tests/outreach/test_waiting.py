@@ -11,7 +11,7 @@ from netpwa import clock
 from netpwa.db.port import write
 from netpwa.outreach.model import Request, RequestParts
 from netpwa.outreach.store import RequestStore
-from netpwa.outreach.waiting import next_step, prospect, unanswered
+from netpwa.outreach.waiting import next_step, prospect, silences
 from netpwa.reminders.calendar import Calendar, Settings
 from netpwa.reminders.public_holidays import days_of
 from tests import factories
@@ -82,11 +82,12 @@ def test_an_answer_ends_the_waiting():
 def test_two_that_nobody_answered_are_counted():
     old, fresh = request("2026-06-04"), request("2026-06-12")
     now = calendar("2026-06-15T15:00:00Z")
-    assert unanswered([fresh, old, old, replace(old, reply="no"), old], now) == 2
-    assert (
-        unanswered([replace(old, closed_at=AT), replace(fresh, nudged_at=AT, nudges=1)], now) == 2
-    )
-    assert unanswered([fresh, replace(old, reply="later"), old, old], now) == 0
+    due = datetime(2026, 6, 15, 13, tzinfo=UTC)  # nine in the morning in Toronto
+    assert silences([fresh, old, old, replace(old, reply="no"), old], now) == [due, due]
+    early, late = due - timedelta(days=2), due - timedelta(days=1)
+    gone = [replace(old, closed_at=early), replace(fresh, nudged_at=late, nudges=1)]
+    assert silences(gone, now) == [early, late]
+    assert silences([fresh, replace(old, reply="later"), old, old], now) == []
 
 
 @pytest.mark.property

@@ -102,6 +102,23 @@ def test_after_two_unanswered_the_list_says_not_to_give_up(ada, sent, db, watch)
     assert "ask Mary" in shown
 
 
+def test_today_says_so_for_a_week_or_until_one_has_gone_on(ada, sent, db, watch):
+    other = factories.contact(db, ada.account_id, "Annie Easley")
+    ada.send(f"/requests/{factories.request(db, ada.account_id, other)}/sent")
+    near = factories.contact(db, ada.account_id, "Mary Jackson")
+    db.run("update contact set knows = 1 where id = :id", {"id": near})
+    assert "Do not give up" not in words(ada, "/today")
+    watch.move(timedelta(days=9))
+    assert "Do not give up You wrote to 2 people so far." in words(ada, "/today")
+    assert f"/contacts/{near}/ask" in Page(ada.get("/today")).links
+    watch.move(timedelta(days=7))
+    assert "Do not give up" not in words(ada, "/today")
+    assert "Do not give up" in words(ada, "/requests")
+    watch.move(-timedelta(days=7))
+    ada.send(f"/requests/{factories.request(db, ada.account_id, near, at=watch.at)}/sent")
+    assert "Do not give up" not in words(ada, "/today")
+
+
 def test_the_base_rate_is_ones_own_and_an_answer_ends_the_row(ada, db, watch):
     for n, reply in enumerate(["yes", "no", None, None]):
         person = factories.contact(db, ada.account_id, f"Person {n}")
