@@ -13,7 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from netpwa.outreach.guard_chances import CHANCES, is_conditional_ask
 from netpwa.outreach.guard_frames import ASKS, FRAMES, LEARNING, TIES, WORK
+from netpwa.outreach.guard_french import FRENCH
 from netpwa.outreach.guard_hints import HINTS
 from netpwa.outreach.guard_wishes import FOR_HAVING, LOOKING_ON, ME, WISHES
 
@@ -40,9 +42,14 @@ _THEIR_IDEA = re.compile(
 )
 # Advice asked about one's own steps is what these talks are for.
 _ADVICE = re.compile(
-    r"\b(?:should i|do i need|would you advise|is it (?:worth|wise|better)|would it be (?:wise|"
-    r"better)|do you think i should|does it (?:help|matter)|people|planners usually|did you)\b"
+    r"\b(?:should i(?! (?:\w+ )?(?:contact|ask|e-?mail|write to|talk to|speak (?:to|"
+    r"with)) about (?:an? |"
+    r"any |getting |finding |jobs|work))|do i need|would you advise|is it (?:worth|wise|"
+    r"better)|would it be (?:wise|"
+    r"better)|do you think i should|does it (?:help|matter)|people|planners usually|did you|"
+    r"in general|as a (?:rule|matter of))\b"
 )
+EVERY_FRAME = (*FRAMES, *HINTS, *CHANCES, *FRENCH)
 
 
 def noticed(text: str) -> list[str]:
@@ -60,12 +67,15 @@ def _reads_as_ask(sentence: str) -> bool:
     plain = _plain(sentence)
     if _THEIR_IDEA.search(plain):
         return False
+    is_question = _WH.search(plain) and not plain.startswith(("when ", "if "))
+    if not is_question and not _DENIED.search(plain) and is_conditional_ask(plain):
+        return True
     return any(_is_ask(clause.strip(" .!?")) for clause in _CLAUSE.split(plain))
 
 
 def _is_ask(clause: str) -> bool:
     is_wh = bool(_WH.search(clause))
-    for frame in (*FRAMES, *HINTS):
+    for frame in EVERY_FRAME:
         if is_wh and not frame.even_after_wh:
             continue
         match = frame.needs.search(clause)

@@ -160,9 +160,10 @@ FRAMES = (
         r"\b(?:pass|forward|give|mention|hand) my (?:name|details|profile)"
         rf" {SOFT}to {SOFT}{BOSS}\b",
         r"\b(?:help|get|give) me .*\bfoot in (?:the|your) door\b|\bget my foot in\b",
-        r"\b(?:keep|bear|have) (?:me|my \w+) in mind (?:if|when|should|for (?:any|future|an?|"
+        r"\b(?:keep|bear|have) (?:me|my \w+) in mind (?:if|when|should|for (?:any|future|an?|jobs|"
         r"the next|upcoming)|next time)",
-        unless=r"\b(?:event|talk|reading|panel|workshop|course|volunteer\w*)\b",
+        unless=r"\b(?:event|talk|reading|panel|workshop|course|volunteer\w*|lectur\w+|tour|walk|"
+        r"class|study|survey|film|exhibition|meeting|visit)\b",
     ),
     frame(
         "my application",
@@ -176,7 +177,7 @@ FRAMES = (
     frame(
         "telling me",
         r"\b(?:hear|know|learn|come|hears|knows) (?:of|about|across) (?:any |anything |"
-        rf"something )?(?:(?!(?:your|their|his|her|the|this|that)\b)\w+ )?(?:opening\w*|{JOB}|"
+        rf"something )?(?:(?!(?:your|their|his|her|the|this|that)\b)\w+ )?(?:{JOB}|"
         rf"coming up|suitable|for me$|in my line)",
         r"\bif you (?:ever |do )?hear (?:of|about) (?:anything|something)$|\blet me know if "
         r"you hear of anything$",
@@ -222,6 +223,6 @@ LEARNING = re.compile(
     r"story|stories|path|perspective|think|feel|involve[sd]?|include[sd]?|mean|look like|"
     r"require[sd]?|differ\w*|chang\w+|entail|useful|worth\w*|important|matter\w*|common|"
     r"valuable|rewarding|usually|usual|typical\w*|prepare[sd]?|surpris\w+|enjoy\w*|"
-    r"volunteer\w*|describe|explain|how|what|why|which|where|whether it|suits?|most|many|"
-    r"mostly|did|were|was|had|used to|people|residents|survey|study|paper|researching)\b"
+    r"volunteer\w*|policy|as a rule|describe|explain|how|what|why|which|where|whether it|suits?|"
+    r"most|many|mostly|did|were|was|had|used to|people|residents|survey|study|paper|researching)\b"
 )

@@ -6,26 +6,34 @@ import re
 from dataclasses import dataclass
 
 # Work as a thing to be had, and words that may stand before it, none of which begins a new phrase.
+# An opening for ideas, debate or light is none; one for somebody, or for a season, may be.
+_WHOM = (
+    r"(?:me|us|some(?:one|body)|any(?:one|body)|people|the|this|next|spring|summer|fall|autumn|"
+    r"winter|(?:[\w-]+ ){0,3}?(?:grads?|graduates?|interns?|students?|planners?|analysts?|"
+    r"assistants?|engineers?|technicians?|designers?|juniors?|newcomers?|beginners?|trainees?|"
+    r"candidates?|officers?|coordinators?))\b"
+)
+OPENING = (
+    r"(?:job )?openings?\b(?! (?:of|night|hours?|day|remarks?|speech|line|page|act|chapter)\b)"
+    rf"(?! for (?!{_WHOM}))"
+)
 JOB = (
-    r"(?:jobs?|positions?|roles?|(?:job )?openings?(?! (?:night|hours?|day|remarks?|speech|"
-    r"line|page)\b)|vacanc(?:y|ies)|internships?|placements?|co-?ops?|traineeships?|"
-    r"apprenticeships?|employment|practicums?|job opportunit(?:y|ies))"
+    rf"(?:jobs?|positions?|roles?|{OPENING}|vacanc(?:y|ies)|internships?|placements?|co-?ops?|"
+    r"traineeships?|apprenticeships?|employment|practicums?|job opportunit(?:y|ies))"
 )
 ADJ = (
     r"(?:(?!(?:in|on|of|with|who|about|from|for|into|to|at|by|that|and|or|your|people)\b)"
     r"[\w-]+ ){0,3}"
 )
-SURE = (
-    r"(?:(?:job )?openings?(?! (?:night|hours?|day|remarks?|speech|line|page)\b)|vacanc(?:y|"
-    r"ies)|open (?:positions?|roles?|jobs?)|job opportunit(?:y|ies))"
-)
+SURE = rf"(?:{OPENING}|vacanc(?:y|ies)|open (?:positions?|roles?|jobs?)|job opportunit(?:y|ies))"
 NOW = (
     r"(?:coming up|open(?! to)|available|going|at the moment|right now|now|this (?:summer|year|"
     r"fall|term|winter|spring)|next (?:summer|year|term)|for the summer)"
 )
 # Where somebody works.
 ORG = (
-    r"(?:team|firm|company|office|department|organi[sz]ation|agency|group|studio|employer|"
+    r"(?:team|crew|staff|firm|company|office|department|organi[sz]ation|agency|group|studio|"
+    r"employer|"
     r"division|practice|consultancy|bureau|institute|lab|council|authority|township|county|"
     r"municipality|city|region|unit|branch|ministry|workplace|planning)"
 )
@@ -49,7 +57,14 @@ WANT = (
     r"looking|interested|trying)|would be (?:glad|happy|thrilled|grateful|delighted|honoured))"
 )
 SEAT = r"(?:space|room|spot|place|seat|chance)"
-BOSS = r"(?:manager|boss|hr|hiring \w+|director|recruit\w+|supervisor|human resources)"
+# Whom one hires, by what they do.
+WORKER = (
+    r"(?:[\w-]+ )?(?:analysts?|assistants?|planners?|technicians?|engineers?|designers?|interns?|"
+    r"workers?|clerks?|developers?|researchers?|writers?|coordinators?|officers?|juniors?|"
+    r"trainees?|"
+    r"graduates?|students?|helpers?|pairs? of hands)"
+)
+BOSS = r"(?:manager|boss|employer|hr|hiring \w+|director|recruit\w+|supervisor|human resources)"
 
 
 @dataclass(frozen=True, slots=True)

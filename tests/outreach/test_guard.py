@@ -8,8 +8,12 @@ measured before it was used to mend them. What the first try gave, on sentences 
     sixth     43 of 100                2 in 156
     fresh     74 of 105                4 in 162, and after one frame was mended 1 in 170
     final                              0 in 172
+    seventh   237 of 321               2 in 437, in six parts: 42 of 61, 42 of 60, 45 of 60,
+              45 of 60, 32 of 40, 31 of 40
+    unseen    29 of 35                 0 in 36
 
-The asks of `fresh` and all of `final` have not been used for anything since.
+The asks of `fresh`, all of `final` and all of `unseen` have not been used for anything since.
+A seventh of the last two lists is in French.
 """
 
 from pathlib import Path
@@ -26,7 +30,8 @@ from netpwa.outreach.pages import kept_text, preview_of
 from tests.outreach.people import contact
 
 FOLDER = Path(__file__).parent / "sentences"
-LISTS = ("samples", "first", "second", "third", "fourth", "last", "fifth", "sixth", "fresh")
+LISTS = ("samples", "first", "second", "third", "fourth", "last", "fifth", "sixth", "seventh",
+         "fresh", "unseen")  # fmt: skip
 
 
 def sentences(name):
@@ -49,6 +54,26 @@ def test_of_a_hundred_never_tuned_on_at_least_six_in_ten_are_noticed():
     asks = sentences("fresh-asks")
     assert len(asks) >= 100
     assert sum(bool(noticed(text)) for text in asks) >= 0.6 * len(asks)
+
+
+def test_of_the_plainest_asks_that_were_never_tuned_on_eight_in_ten_are_noticed():
+    asks = sentences("unseen-asks")
+    assert len(asks) == 35
+    assert sum(bool(noticed(text)) for text in asks) >= 0.8 * len(asks)
+
+
+@pytest.mark.parametrize(
+    ("ask", "honest"),
+    [
+        ("Is there an opening for an analyst on your team?", "Is there an opening for new ideas?"),
+        ("If you have vacancies, please write to me.", "If you have a map, please write to me."),
+        ("When a job opens up, let me know.", "When a job opens up, how is the notice written?"),
+        ("Avez-vous un poste pour moi ?", "Avez-vous un poste de travail à la maison ?"),
+    ],
+)
+def test_what_makes_it_an_ask_is_what_is_asked_for(ask, honest):
+    assert noticed(ask) == [ask]
+    assert noticed(honest) == []
 
 
 def test_what_ships_is_never_remarked_on():
