@@ -94,6 +94,7 @@ class Given(NamedTuple):
     to_id: str | None
     to_name: str
     has_talked: bool = False
+    giver_has_talked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,12 @@ def places(talks: Iterable[Talk]) -> int:
     return len({talk.organisation or talk.contact_id for talk in talks})
 
 
+def givers(talks: Iterable[Talk], given: Iterable[Given]) -> tuple[int, int]:
+    """Count those talked with who gave a name, and all who were talked with."""
+    people = {talk.contact_id for talk in talks}
+    return len(people & {each.from_id for each in given}), len(people)
+
+
 def tree(given: Sequence[Given]) -> list[Branch]:
     """Put names under those who gave them; whoever has no giver stands at the root.
 
@@ -173,7 +180,7 @@ def tree(given: Sequence[Given]) -> list[Branch]:
     children: dict[str, list[Given]] = defaultdict(list)
     given_by: dict[str, str] = {}
     for each in given:
-        names.setdefault(each.from_id, (each.from_name, False))
+        names.setdefault(each.from_id, (each.from_name, each.giver_has_talked))
         if each.to_id is None:
             children[each.from_id].append(each)
         elif each.to_id not in given_by and each.to_id not in _above(each.from_id, given_by):

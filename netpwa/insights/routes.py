@@ -56,7 +56,8 @@ def show() -> str:
     """Show what the conversations add up to, in pictures with their numbers."""
     store = InsightStore(db(), account_id())
     talks = talks_with_timing(db(), account_id(), store.talks())
-    trees = [tree for tree in model.tree(store.names_given()) if tree.leads_to]
+    given = store.names_given()
+    trees = [tree for tree in model.tree(given) if tree.leads_to]
     path = store.path()
     return render_template(
         "insights/show.html",
@@ -72,6 +73,7 @@ def show() -> str:
         modes=model.modes(talks),
         mode_words=said(MODES),
         trees=trees,
+        givers=model.givers(talks, given),
         names=sum(tree.names for tree in trees),
         **pictures_of(talks, path, trees, today(), identity().time_zone),
     )

@@ -72,7 +72,10 @@ select given.from_id, giver.name as from_name, given.to_id,
     coalesce(contact.name, given.name) as to_name,
     case when exists (select 1 from interview where interview.account_id = :account_id
         and interview.contact_id = contact.id and interview.held_at is not null)
-        then 1 else 0 end as has_talked
+        then 1 else 0 end as has_talked,
+    case when exists (select 1 from interview where interview.account_id = :account_id
+        and interview.contact_id = giver.id and interview.held_at is not null)
+        then 1 else 0 end as giver_has_talked
 from given join contact as giver on giver.account_id = :account_id and giver.id = given.from_id
     and giver.deleted_at is null
 left join contact on contact.account_id = :account_id and contact.id = given.to_id
@@ -111,6 +114,5 @@ def _talk(row: Row) -> Talk:
 
 
 def _given(row: Row) -> Given:
-    return Given(
-        row["from_id"], row["from_name"], row["to_id"], row["to_name"], row["has_talked"] == 1
-    )
+    read = {name: row[name] == 1 for name in ("has_talked", "giver_has_talked")}
+    return Given(**{**row, **read})

@@ -108,15 +108,22 @@ def test_a_name_stands_under_who_gave_it_and_moves_on_when_it_becomes_a_person(d
         store.set_became(names[0], ben)
         store.set_dropped(names[2], AT)
         store.add(fresh_id(), "Eva", contact_id=ben, at=AT + timedelta(days=1))
+    assert "people you talked with" not in words(ada, "/insights")
     talks.had(db, ada.account_id, ben)
+    talks.had(db, ada.account_id, factories.contact(db, ada.account_id, "Fay"))
     (tree,) = model.tree(InsightStore(db, ada.account_id).names_given())
+    assert not tree.has_talked
     assert [(branch.name, branch.has_talked) for branch in tree.leads_to] == [
         ("Ben Okafor", True),
         ("Cleo", False),
     ]
     assert [branch.name for branch in tree.leads_to[0].leads_to] == ["Eva"]
+    talks.had(db, ada.account_id, ana)
+    (tree,) = model.tree(InsightStore(db, ada.account_id).names_given())
+    assert tree.has_talked
     said = words(ada, "/insights")
     assert "3 names have come" in said
+    assert "2 of the 3 people you talked with gave you one." in said
     for name in ("Ben Okafor", "Cleo", "Eva"):
         assert name in said
     assert "Dora" not in said
