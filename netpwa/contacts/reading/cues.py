@@ -53,6 +53,7 @@ _BY = re.compile(
     r"|:)\s*$",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\b(?:by|before|due|no later than|avant|d'ici)$", re.IGNORECASE)
 _HOUR = re.compile(
     r"^\s*(?:at|@|à|around)?\s*\d{1,2}(?:[:h]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|h|o'clock)?(?!\w)"
     r"|^\s*(?:(?:at|around|before|after|in the)\s+)?(?:midday|lunch(?:time)?|morning|afternoon"
@@ -62,6 +63,7 @@ _HOUR = re.compile(
 # "Panel Thursday" may be over; "office hours next Thursday" are not.
 _TO_COME = re.compile(r"(?:on )?(?:next|nxt|tomorrow|tmr|demain|in \d|dans \d)", re.IGNORECASE)
 FEWEST_WORDS = 4
+A_WEEKDAY = len("wednesday")
 # A day such as "Nov 14" that stands alone, and is due in almost a year, is over.
 LONGEST_AHEAD = 300
 
@@ -74,14 +76,22 @@ class FollowUp(NamedTuple):
     left: list[str]
 
 
-def take_follow_up(piece: str, today: date, *, is_first: bool) -> FollowUp:
+class Stands(NamedTuple):
+    """Where a piece stands in its line, and whether it is known before it where the two met."""
+
+    is_first: bool = False
+    is_last: bool = False
+    has_place: bool = False
+
+
+def take_follow_up(piece: str, today: date, stands: Stands) -> FollowUp:
     """Take the next step and its day out of a piece."""
     met = MET.search(piece) or KNOWN_BY.search(piece)
     for cue in (_FIRM if met else _NEXT).finditer(piece):
         if met and cue.start() < met.end():
             continue
         found = find_day(piece[cue.end() :], today)
-        if found:
+        if found and not _is_over(piece[: cue.start()], found, today):
             start, end = cue.end() + found.start, cue.end() + found.end
             hour = _HOUR.match(piece[end:])
             after = end + (hour.end() if hour else 0)
@@ -90,19 +100,41 @@ def take_follow_up(piece: str, today: date, *, is_first: bool) -> FollowUp:
             is_more_of_it = more.lower().startswith(("about", "re ", "to ", "with", "for ", "and "))
             note = f"{said} {piece[end:].strip()}".strip() if is_more_of_it or hour else said
             left = [piece[: cue.start()], "" if is_more_of_it else more]
+            if cue["verb"].lower() in {"due", "deadline"}:  # "volunteer form due Friday"
+                note, left = f"{left[0].strip()} {note}".strip(), left[1:]
             return FollowUp(found.day, "" if _PLAIN.match(note) else note, _some(left))
-    return _by_day_alone(piece, today, is_first=is_first, has_met=met is not None)
-
-
-def _by_day_alone(piece: str, today: date, *, is_first: bool, has_met: bool) -> FollowUp:
-    """Take a day that stands alone or ends a piece, or a verb without a day."""
-    found = None if has_met else find_day(piece, today)
-    if found:
-        return _around_day(piece, found, today, is_first=is_first)
-    is_to_do = _FIRM.match(piece) or (not is_first and _is_deed(piece))
-    if has_met or not is_to_do:
+    if met:
         return FollowUp(None, "", [piece])
-    return FollowUp(None, piece.strip(), [])
+    return _by_day_alone(piece, today, stands)
+
+
+def _is_over(before: str, found: Found, today: date) -> bool:
+    """Say whether a day is over that would be due in almost a year: "ULI lunch 11/12"."""
+    return bool(before.strip()) and (found.day - today).days > LONGEST_AHEAD
+
+
+def _by_day_alone(piece: str, today: date, stands: Stands) -> FollowUp:
+    """Take a day that stands alone or ends a piece, or a verb without a day."""
+    found = find_day(piece, today)
+    if found and stands.is_first:
+        return _around_day(piece, found, today, is_first=True)
+    if found:
+        return _in_later_piece(piece, found, today, stands)
+    is_to_do = _FIRM.match(piece) or (not stands.is_first and _is_deed(piece))
+    return FollowUp(None, piece.strip(), []) if is_to_do else FollowUp(None, "", [piece])
+
+
+def _in_later_piece(piece: str, found: Found, today: date, stands: Stands) -> FollowUp:
+    """Take "drinks Friday" and "form due Dec 2" for what is to be done."""
+    before, after = piece[: found.start].strip(), _HOUR.sub("", piece[found.end :]).strip(" .!")
+    said = _BY.sub("", before).strip(" :")
+    is_to_do = _is_deed(said, has_day=True) or (stands.has_place and has_occasion(said))
+    if said and not after and (is_to_do or _DUE.search(before)):
+        return FollowUp(found.day, said, [])
+    # "Tree planting Saturday" in the middle of a line is over.
+    if said and said == before and not stands.is_last and found.end - found.start <= A_WEEKDAY:
+        return FollowUp(None, "", [piece])
+    return _around_day(piece, found, today, is_first=False)
 
 
 def _around_day(piece: str, found: Found, today: date, *, is_first: bool) -> FollowUp:
@@ -111,15 +143,13 @@ def _around_day(piece: str, found: Found, today: date, *, is_first: bool) -> Fol
     after = (after[hour.end() :] if hour else after).strip(" .!")
     said = _BY.sub("", before).strip(" :")
     if not said and (not after or _NEXT.match(after.strip(" ,:"))):
-        if not after and (found.day - today).days > LONGEST_AHEAD:
+        if not after and _is_over(piece, found, today):
             return FollowUp(None, piece.strip(), [])
         note = after.strip(" ,:.!")
         return FollowUp(found.day, "" if _PLAIN.match(note) else note, [])
     is_clear = said != before.strip() or len(piece[found.start : found.end].split()) > 1
     ends_it = not after and (is_clear or not is_first or len(before.split()) >= FEWEST_WORDS)
-    if ends_it and not is_first and _is_deed(said, has_day=True):
-        return FollowUp(found.day, said, [])
-    is_over = has_occasion(said) and not _TO_COME.match(piece[found.start :])
+    is_over = has_occasion(said.removesuffix(" de")) and not _TO_COME.match(piece[found.start :])
     if not ends_it or is_over:
         return FollowUp(None, "", [piece])
     return FollowUp(found.day, "", [said])

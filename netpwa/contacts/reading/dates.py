@@ -263,6 +263,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
         (rf"(?:in|within|dans|after) {_COUNT} {_UNIT}(?: time)?", _counted),
         (rf"{_COUNT} {_UNIT} (?:from (?:now|today)|later|hence|out)", _counted),
         (r"(?:in )?(?P<count>\d{1,2})(?P<unit>d|w|wks?|mos?)", _counted),
+        (rf"\A\s*{_COUNT} {_UNIT}(?=\s*$)", _counted),
         (rf"(?<!last )(?<!past ){_THIS}?{_WEEKDAY}(?! derniere?)(?: prochaine?)?", _weekday),
         (rf"(?P<week>a week (?:from |on )?|week from ){_WEEKDAY}", _weekday),
         (rf"{_WEEKDAY} (?P<week>week)", _weekday),

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.reading import words
-from netpwa.contacts.reading.cues import take_follow_up
+from netpwa.contacts.reading.cues import Stands, take_follow_up
 from netpwa.contacts.reading.describing import describes, name_in, reads_as_name
 from netpwa.contacts.reading.meeting import take_meeting
 from netpwa.contacts.reading.name import split_name
@@ -18,7 +18,7 @@ from netpwa.contacts.reading.opening import name_first, shield, unshield
 from netpwa.contacts.reading.past import is_past, without_past
 from netpwa.contacts.reading.pieces import CITY, MET, NOTE, ORGANISATION, TITLE, Piece, pieces_of
 from netpwa.contacts.reading.placing import Slots, is_remark, place_unknown, put, settle
-from netpwa.contacts.reading.signs import has_occasion, tidy_place
+from netpwa.contacts.reading.signs import has_occasion, tidy_occasion, tidy_place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,8 +63,9 @@ def read_line(line: str, today: date) -> Slots:
     rest: list[str] = []
     for place, segment in enumerate(segments):
         left = _labelled(slots, segment, today)
+        stands = Stands(place == 0, place + 1 == len(segments), bool(slots.met_at))
         if left:
-            rest += _take_cues(slots, left, today, is_first=place == 0)
+            rest += _take_cues(slots, left, today, stands)
     unplaced = _take_name(slots, rest, is_lower=is_lower)
     for piece in unplaced:
         put(slots, piece, is_lower=is_lower)
@@ -121,14 +122,14 @@ def _labelled(slots: Slots, segment: str, today: date) -> str:
 
 
 def _take_next(slots: Slots, value: str, today: date) -> None:
-    follow_up = take_follow_up(value, today, is_first=False)
+    follow_up = take_follow_up(value, today, Stands())
     slots.follow_up_on = slots.follow_up_on or follow_up.day
     slots.notes += [text for text in (follow_up.note, *follow_up.left) if text]
 
 
-def _take_cues(slots: Slots, segment: str, today: date, *, is_first: bool) -> list[str]:
+def _take_cues(slots: Slots, segment: str, today: date, stands: Stands) -> list[str]:
     """Take the follow-up and the meeting out of a piece, and give what is left of it."""
-    follow_up = take_follow_up(segment, today, is_first=is_first)
+    follow_up = take_follow_up(segment, today, stands)
     if follow_up.day and slots.follow_up_on is None:
         slots.follow_up_on = follow_up.day
     if follow_up.note:
@@ -143,10 +144,13 @@ def _take_cues(slots: Slots, segment: str, today: date, *, is_first: bool) -> li
             slots.met_at, slots.is_met_by_verb = meeting.place, meeting.is_by_verb
         slots.notes += [meeting.note] if meeting.note else []
         for text in meeting.left:
-            if is_past(text):
+            bare = without_past(text)
+            # What has a day that is over is an occasion, whatever it is called.
+            if is_past(text) or (bare != text.strip(" ,.:") and is_remark(text)):
                 slots.notes.append(text)
+            elif bare != text.strip(" ,.:") and not (stands.is_first or slots.met_at):
+                slots.met_at = tidy_occasion(bare)
             elif text.strip():
-                bare = without_past(text)
                 left.append(bare if has_occasion(bare) else text)
     return left
 

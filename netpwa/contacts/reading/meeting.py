@@ -17,8 +17,10 @@ from netpwa.contacts.reading.signs import (
 MET = re.compile(
     r"(?:^|(?<=\s))(?:(?:we|i|just|first|recently|originally|on s'est)\s+)*"
     r"(?P<verb>met|saw|seen|heard|spoke|talked|chatted|connected|bumped into|ran into"
+    r"|shook hands|hung out|crossed paths|bonded|carpooled|got (?:talking|chatting)|volunteered"
     r"|sat(?=\s+(?:next|beside|with|near|across|in|at|on|by))"
-    r"|listened to|rencontr[ée]e?s?|vue?|entendue?|crois[ée]e?)"
+    r"|(?:gave|led|taught|hosted|judged|organi[sz]ed|moderated|chaired|attended)"
+    r"(?=\s+(?:the|an?|our|my)\s)|listened to|rencontr[ée]e?s?|vue?|entendue?|crois[ée]e?)"
     r"(?P<whom>(?:\s+(?:her|him|them|each other|up|with|speak|talk|present|speaking|presenting"
     r"|lui|elle|next to|beside|parler|briefly|again|virtually|online|in person|me|talking))*)"
     r"(?:\s+(?:today|yesterday|last \w+|this \w+|earlier|recently|hier(?: soir| matin)?|on \w+day"
@@ -100,7 +102,8 @@ def take_meeting(piece: str) -> Meeting:
 def _place_itself(text: str) -> str:
     """Leave "through" out before an occasion, and keep it before a person."""
     way = _BY_WAY_OF.match(text)
-    return text[way.end() :] if way and has_occasion(text[way.end() :]) else text
+    is_place = way and has_occasion(text[way.end() :]) and " from " not in text
+    return text[way.end() :] if way and is_place else text
 
 
 def _is_title_word(piece: str, start: int) -> bool:

@@ -34,10 +34,10 @@ _DATE = (
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?|20\d\d-\d\d-\d\d"
 )
 _IN_MONTH = rf"(?:(?:back )?in|this|en) (?:early |late |mid-?)?{_MONTH}{_YEAR}"
-_LINK = r"(?:on |in |back in |back |from |just |le |en )?"
+_LINK = r"(?:on |in |back in |back |from |just |le |en |de |du )?"
 _ENDING = re.compile(
     rf"(?:^|[\s,(-]+)(?:{_LINK}(?:{_OVER}|{_DATE})|{_IN_MONTH}"
-    rf"|(?<!black )(?<!giving )(?<!good )(?<!first )(?:on )?(?:{_WEEKDAY}){_PART})[\s.)]*$",
+    rf"|(?<!black )(?<!giving )(?<!good )(?<!first )(?:on |de )?(?:{_WEEKDAY}){_PART})[\s.)]*$",
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(

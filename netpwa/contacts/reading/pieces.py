@@ -29,7 +29,7 @@ LONGEST_FIELD = 4
 
 _LEAD_IN = re.compile(
     r"^(?:(?:who|she|he|they|and|but)(?:'s)?\s+|is\s+|are\s+|was\s+|now\s+|currently\s+"
-    r"|work(?:s|ing)?\s+(?:as\s+|in\s+)?|(?:teach(?:es|ing)?|stud(?:ies|ying))\s+(?=at\s|in\s)|employed\s+|based\s+|est\s+|travaille\s+"
+    r"|work(?:s|ing)?\s+(?:as\s+|in\s+|on\s+)?|(?:teach(?:es|ing)?|stud(?:ies|ying))\s+(?=at\s|in\s)|employed\s+|based\s+|est\s+|travaille\s+"
     r"|(?:also\s+)?(?:do(?:es|ing)?|runs|leads|manages|owns|directs|founded|co-?founded|dirige)\s+"
     r"|as\s+|an?\s+|une?\s+|(?-i:the)\s+)+",
     re.IGNORECASE,
@@ -110,7 +110,7 @@ def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
 
 def _is_occasion_at(left: str, how: str) -> bool:
     """Say so of "opening at Gallery 44" and "hackathon à Concordia"."""
-    is_place = how in {"at", "@", "à", "au", "aux"} and bool(left) and has_occasion(left)
+    is_place = how in {"at", "@", "à", "au", "aux"} and has_occasion(left or "-")
     return is_place and not any(words.is_head(word) for word in left.split())
 
 

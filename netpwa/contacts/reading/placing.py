@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # What begins a remark, and no title.
 _REMARK = re.compile(
-    r"^(?:wants?|loves?|likes?|knows|has|had|needs?|asked|told|said|says|very|great|super|nice"
-    r"|kind|really|interested|can|could|would|offered|gave|gives|seems?|lives|grew|moved|just"
+    r"^(?:looking for|forgot|didn't|don't|never|wants?|loves?|likes?|knows|has|had|needs?|asked|told|said|says"
+    r"|very|great|super|nice|kind|really|interested|can|could|would|offered|gave|gives|seems?|lives|grew|moved|just"
     r"|also|not|no|good|hates|thinks|mentioned|suggested|promised|owes|might|may|will"
     r"|both|helped|taught|teach(?:es)?(?! at)|runs(?! (?-i:[A-Z]))|speaks"
     r"|studied|wrote|into|huge|big|fan|keen|happy|open to|willing)\b",
@@ -75,7 +75,7 @@ def put(slots: Slots, piece: Piece, *, is_lower: bool) -> None:
         slots.city = text
     elif kind == CITY and words.plain(text) in words.PROVINCES:
         slots.city += f", {text}"
-    elif kind == MET and not slots.met_at:
+    elif kind == MET and slots.met_at.lower() in {"", "online", "virtually", "in person"}:
         slots.met_at = tidy_occasion(text)
     elif kind == MET:
         slots.spare.append(text)
@@ -100,6 +100,8 @@ def _put_work(slots: Slots, piece: Piece, *, is_lower: bool) -> None:
     elif kind == TITLE and is_remark(text):
         slots.notes.append(text)
     else:
+        if kind == ORGANISATION and slots.title and _is_only_field(slots.organisation):
+            slots.title, slots.organisation = f"{slots.title}, {slots.organisation}", ""
         had = getattr(slots, kind)
         setattr(slots, kind, f"{had}, {text}" if had and had != text else text)
 
@@ -122,7 +124,7 @@ def _put_unknown(slots: Slots, text: str) -> None:
         slots.notes.append(text)
     elif _is_field_of(slots.title, text):
         slots.title += f", {text}"
-    elif any(sign.isupper() for sign in text) or len(text.split()) <= LONGEST_PLACE:
+    elif text != text.lower() or len(text.split()) <= LONGEST_PLACE:
         slots.unknown.append(text)
     else:
         slots.notes.append(text)
@@ -133,7 +135,14 @@ def _is_field_of(title: str, text: str) -> bool:
     is_open = bool(title) and words.plain(title.rsplit(maxsplit=1)[-1]) in _FIELD_FOLLOWS
     if not is_open or seems_organisation(text):
         return False
-    return all(words.is_field(word) or words.plain(word) in words.AND for word in text.split())
+    return _is_only_field(text)
+
+
+def _is_only_field(text: str) -> bool:
+    """Say so of "Urban Design" and "Parks & Recreation"."""
+    parts = text.split()
+    return bool(parts) and all(words.is_field(word) or words.plain(word) in words.AND
+                               for word in parts)  # fmt: skip
 
 
 def place_unknown(slots: Slots, *, is_lower: bool) -> None:

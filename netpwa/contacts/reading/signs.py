@@ -10,8 +10,8 @@ from netpwa.contacts.reading import words
 _PREPOSITION = re.compile(r"^(?:from|at|@|during|in|on|au|aux|lors d[eu])\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|un|une)\s+|[lL]'\s?)")
 _TWO_WORDS = re.compile(
-    r"\b(?:open house|office (?:hours|hrs)|site visit|ride[- ]along|job shadow(?:ing)?|trade show"
-    r"|food bank|farmers'? market|dog park|block party|coffee shop|group (?:chat|project)|work term"
+    r"\b(?:open (?:house|studio)|office (?:hours|hrs)|site visit|ride[- ]along|job shadow(?:ing)?"
+    r"|trade show|food bank|farmers'? market|dog park|block party|coffee shop|group (?:chat|project)|work term"
     r"|portes ouvertes|table ronde|town hall|info(?:rmation)? session|field trip|science fair"
     r"|happy hour|study group|book club|reading group|career day|tour day|(?:[\w-]+ )?meeting"
     r"|lunch (?:and|&|n) learn|(?:planting|volunteer|canvassing|orientation|family|game)"
@@ -65,7 +65,9 @@ def begins_as_organisation(text: str) -> bool:
 
 def has_occasion(text: str) -> bool:
     """Say whether a text names an occasion: its last word, or the one before "on", "in", "for"."""
-    parts = re.split(r"\s+(?:on|in|for|at|about|with|by|of|sur|de|du)\s+", text)
+    parts = re.split(
+        r"\s+(?:on|in|for|at|about|with|by|of|sur|de|du|organi[sz]ed|hosted|run|held)\s+", text
+    )
     last = [part.split()[-1] for part in parts if part.split()]
     if any(_TWO_WORDS.search(part) for part in parts):
         return True
@@ -74,9 +76,10 @@ def has_occasion(text: str) -> bool:
 
 def is_occasion(text: str) -> bool:
     """Say so of "Chamber of Commerce breakfast" and "webinar on office space", whatever else."""
-    first = re.split(r"\s+(?:on|about|hosted by|for|at|in)\s+", text)[0].split()
-    if not first:
-        return False
+    name = re.split(r"\s+(?:on|about|hosted by|for|at|in)\s+", text)[0]
+    first = name.split()
+    if not first or _TWO_WORDS.search(name):
+        return bool(first)
     # "Hand Eye Society social": what is written small after a name is no part of it.
     is_small = first[-1].islower() and any(word[0].isupper() for word in first[:-1])
     is_small = is_small and words.is_event(first[-1]) and not words.is_head(first[-1])
