@@ -72,7 +72,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reminder that has come due."""
+    """A reminder that has come due; `about` is what was promised, or the name that was given."""
 
     id: str
     rule: str
@@ -82,6 +82,7 @@ class Due:
     page: str
     due_at: datetime
     expires_at: datetime
+    about: str = ""
 
     def is_stale(self, at: datetime) -> bool:
         """Say whether it has waited so long that it may be let go."""

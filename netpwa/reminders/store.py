@@ -55,9 +55,14 @@ LET_GO_MANY = (
 )
 DUE = """
 select reminder.id, reminder.rule, reminder.step, reminder.contact_id,
-    contact.name as contact_name, reminder.page, reminder.due_at, reminder.expires_at
+    contact.name as contact_name, reminder.page, reminder.due_at, reminder.expires_at,
+    coalesce(promise.text, referral.name, '') as about
 from reminder left join contact on contact.account_id = reminder.account_id
     and contact.id = reminder.contact_id
+left join promise on promise.account_id = reminder.account_id
+    and promise.id = reminder.subject_id and reminder.rule = 'promise'
+left join referral on referral.account_id = reminder.account_id
+    and referral.id = reminder.subject_id and reminder.rule = 'referral'
 where reminder.account_id = :account_id and reminder.ended_at is null
     and reminder.due_at <= :now and reminder.expires_at > :now
     and reminder.rule not in ('prepare', 'digest', 'test')

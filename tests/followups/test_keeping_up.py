@@ -55,6 +55,17 @@ def test_a_promise_ticked_is_done_and_unticked_is_not(db, ada, grace_id):
         assert store.get(promise_id).done_at == done_at
 
 
+def test_what_was_promised_and_who_was_named_is_said_when_it_is_due(db, ada, grace_id, watch):
+    left.promise(db, ada.account_id, grace_id, due_on=AT.date())
+    left.referral(db, ada.account_id, grace_id, at=AT - timedelta(days=4))
+    factories.work_out(db, ada.account_id)
+    watch.move(timedelta(hours=1))
+    assert "Follow up with Grace Today Send the paper" in words(ada, "/today")
+    assert "Grace gave you a name Yesterday Jean Bartik" in words(ada, "/today")
+    row = db.one("select id from reminder where rule = 'promise'")
+    assert "Send the paper" in words(ada, f"/reminders/{row['id']}")
+
+
 @pytest.mark.parametrize("due_on", ["0001-01-01", "2023-12-31", "2029-01-01", "9999-12-31"])
 def test_a_day_that_is_years_away_is_a_slip(db, ada, grace_id, due_on):
     page = f"/contacts/{grace_id}/promises/new"
