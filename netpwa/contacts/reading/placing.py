@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 # What begins a remark, and no title.
 _REMARK = re.compile(
-    r"^(?:looking for|forgot|didn't|don't|never|wants?|loves?|likes?|knows|has|had|needs?|asked|told|said|says"
-    r"|very|great|super|nice|kind|really|interested|can|could|would|offered|gave|gives|seems?|lives|grew|moved|just"
-    r"|also|not|no|good|hates|thinks|mentioned|suggested|promised|owes|might|may|will"
-    r"|both|helped|taught|teach(?:es)?(?! at)|runs(?! (?-i:[A-Z]))|speaks"
-    r"|studied|wrote|into|huge|big|fan|keen|happy|open to|willing)\b",
+    r"^(?:looking for|forgot|didn't|don't|never|wants?|loves?|likes?|knows|has|had|needs?"
+    r"|asked|told|said|says|very|great|super|nice|kind|really|interested|can|could|would"
+    r"|offered|gave|gives|seems?|lives|grew|moved|just|also|not|no|good|hates|thinks|mentioned"
+    r"|suggested|promised|owes|might|may|will|both|helped|taught|teach(?:es)?(?! at)"
+    r"|runs(?! (?-i:[A-Z]))|speaks|studied|wrote|into|huge|big|fan|keen|happy|open to"
+    r"|willing)\b",
     re.IGNORECASE,
 )
 # Titles whose field may follow after a comma: "Manager, Long Range Planning".

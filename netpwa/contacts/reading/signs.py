@@ -10,12 +10,12 @@ from netpwa.contacts.reading import words
 _PREPOSITION = re.compile(r"^(?:from|at|@|during|in|on|au|aux|lors d[eu])\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|un|une)\s+|[lL]'\s?)")
 _TWO_WORDS = re.compile(
-    r"\b(?:open (?:house|studio)|office (?:hours|hrs)|site visit|ride[- ]along|job shadow(?:ing)?"
-    r"|trade show|food bank|farmers'? market|dog park|block party|coffee shop|group (?:chat|project)|work term"
-    r"|portes ouvertes|table ronde|town hall|info(?:rmation)? session|field trip|science fair"
-    r"|happy hour|study group|book club|reading group|career day|tour day|(?:[\w-]+ )?meeting"
-    r"|lunch (?:and|&|n) learn|(?:planting|volunteer|canvassing|orientation|family|game)"
-    r" (?:day|night|shift))$",
+    r"\b(?:open (?:house|studio)|office (?:hours|hrs)|site visit|ride[- ]along"
+    r"|job shadow(?:ing)?|trade show|food bank|farmers'? market|dog park|block party"
+    r"|coffee shop|group (?:chat|project)|work term|portes ouvertes|table ronde|town hall"
+    r"|info(?:rmation)? session|field trip|science fair|happy hour|study group|book club"
+    r"|reading group|career day|tour day|(?:[\w-]+ )?meeting|lunch (?:and|&|n) learn"
+    r"|(?:planting|volunteer|canvassing|orientation|family|game) (?:day|night|shift))$",
     re.IGNORECASE,
 )
 # "Assembly of First Nations", "Friends of the Don": a name, unless a title begins it.
