@@ -13,16 +13,33 @@ from netpwa.network.introduction_store import IntroductionStore
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from netpwa.contacts.model import Contact
     from netpwa.db.port import Database
 
 # In these its introducer is written to.
 WRITTEN = frozenset({"asked", "thanked", "loop_closed"})
+WAYS = ("email", "linkedin", "text", "phone", "in_person")
+
+
+def usual_way(contact: Contact) -> str:
+    """Give the way in which somebody is most likely written to, by what is known of them."""
+    kinds = {point.kind for point in contact.points}
+    has_profile = any("linkedin.com/" in point.value for point in contact.points)
+    if "email" in kinds or not (has_profile or "phone" in kinds):
+        return "email"
+    return "linkedin" if has_profile else "text"
 
 
 def take_to(
-    db: Database, account_id: str, introduction_id: str, state: str, *, at: datetime
+    db: Database,
+    account_id: str,
+    introduction_id: str,
+    state: str,
+    *,
+    way: str = "email",
+    at: datetime,
 ) -> None:
-    """Bring an introduction to what came next; said twice it is said once.
+    """Bring an introduction to what came next, in a way of `WAYS`; said twice it is said once.
 
     StaleError when it does not follow from how it stands by now.
     """
@@ -34,7 +51,7 @@ def take_to(
         raise StaleError
     store.reach(introduction_id, state, at=at)
     if state in WRITTEN:
-        touch = Touch(fresh_id(), "email", at, "", None)
+        touch = Touch(fresh_id(), way, at, "", None)
         ContactStore(db, account_id).add_touch(one.introducer_id, touch)
 
 

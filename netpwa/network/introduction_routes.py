@@ -118,11 +118,13 @@ def thank(introduction_id: str) -> Response:
 def set_state(introduction_id: str) -> Response:
     """Note what came of an introduction."""
     _store().get(introduction_id)
-    state = request.values.get("state", "")
-    if state not in INTRODUCTION_STATES:
+    state, way = request.values.get("state", ""), request.values.get("way", "email")
+    if state not in INTRODUCTION_STATES or way not in introducing.WAYS:
         raise NotFoundError
     return save(
-        lambda: introducing.take_to(db(), account_id(), introduction_id, state, at=clock.now()),
+        lambda: introducing.take_to(
+            db(), account_id(), introduction_id, state, way=way, at=clock.now()
+        ),
         see=url_for(".show", introduction_id=introduction_id),
     )
 
@@ -149,6 +151,7 @@ def _letter(one: Introduction, letter: Composed) -> dict[str, object]:
         # The guard leaves alone what is quoted, and the paragraph to forward is.
         "noticed": [*noticed(one.blurb), *noticed(letter.preview)] if is_guarded else [],
         "way_out": mail_to(introducer, subject, letter.body),
+        "usual_way": introducing.usual_way(introducer),
     }
 
 

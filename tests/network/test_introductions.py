@@ -95,6 +95,33 @@ def test_asked_and_thanked_one_was_in_touch_with_the_introducer_once_each(ada, d
     assert len(db.query(sql)) == before + 2
 
 
+@pytest.mark.parametrize(("way", "kind"), [({}, "email"), ({"way": "in_person"}, "in_person"),
+                                           ({"way": "linkedin"}, "linkedin")])  # fmt: skip
+def test_the_way_in_which_one_asked_is_the_way_in_which_one_was_in_touch(
+    ada, db, address, way, kind
+):
+    ada.send(f"{address}/state", state="asked", **way)
+    last = (
+        "select kind from touch join contact on contact.id = touch.contact_id"
+        " where contact.name = 'Howard Aiken' order by touch.at desc, touch.id desc limit 1"
+    )
+    assert db.one(last) == {"kind": kind}
+    assert ada.send(f"{address}/state", state="introduced", way="by pigeon").status_code == 404
+
+
+@pytest.mark.parametrize(("reach", "way"), [("ana@example.org", "email"), ("", "email"),
+                                            ("linkedin.com/in/ana", "linkedin"),
+                                            ("+1 519 555 0100", "text")])  # fmt: skip
+def test_the_likely_way_is_chosen_already(ada, db, reach, way):
+    ana = factories.contact(db, ada.account_id, "Ana Ruiz", reach=reach)
+    ben = factories.contact(db, ada.account_id, "Ben Okafor")
+    page = f"/introductions/{factories.introduction(db, ada.account_id, ana, ben)}"
+    ada.send(f"{page}/edit", intention="x", who_i_am="a student", minutes="20", rev="1")
+    chosen = [given["value"] for tag, given in Page(ada.get(page)).tags
+              if tag == "option" and "selected" in given]  # fmt: skip
+    assert chosen == [way]
+
+
 def test_the_thanks_need_one_thing_that_stayed_once_they_talked(ada, watch, world, address):
     for name in ("asked", "introduced"):
         state(ada, address, name)
