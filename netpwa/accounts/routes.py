@@ -29,6 +29,8 @@ from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError, RefusedError, TooOftenError
 from netpwa.interviews import booking
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.story import wants_a_look
+from netpwa.outreach.story_store import StoryStore
 from netpwa.push.store import PushStore
 from netpwa.web.context import db, settings
 from netpwa.web.forms import KEY_FIELD, Form
@@ -136,6 +138,7 @@ def me() -> str:
         devices=store.devices(),
         this_device=identity().device_id,
         may_invite=settings().sign_up == "invite",
+        is_profile_old=wants_a_look(StoryStore(db(), account_id()).ticks(), clock.now()),
     )
 
 

@@ -27,12 +27,12 @@ BODIES = {
         "Thank you for reading this,\n{me}"
     ),
     "linkedin": _(
-        "Hello {first}, {opening} I am {who}, and I would like to understand {intention}. Would"
+        "Hello {first},\n\n{opening} I am {who}, and I would like to understand {intention}. Would"
         " you have {minutes} minutes {window}, by phone or video, whichever suits you?\n\n"
         "Thank you, {me}"
     ),
     "linkedin_note": _(
-        "Hi {first}, {opening} I am {who}. Could I ask you about {intention} for {minutes} min,"
+        "Hi {first},\n{opening} I am {who}. Could I ask you about {intention} for {minutes} min,"
         " by phone or video, when it suits you?"
     ),
     "phone": _(

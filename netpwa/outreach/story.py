@@ -61,6 +61,11 @@ class Story:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
+def wants_a_look(ticks: Mapping[str, datetime], at: datetime) -> bool:
+    """Say whether something that was seen to once is to be looked at again."""
+    return any(not is_fresh(done, at) for done in ticks.values())
+
+
 def is_fresh(done_at: datetime | None, at: datetime) -> bool:
     """Say whether a line of the checklist still counts: each is asked again after six months."""
     return done_at is not None and at - done_at < ASKED_AGAIN_AFTER

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from netpwa import clock
 from netpwa.errors import NotFoundError
 from netpwa.outreach.forms import SettingForm, StoryForm
-from netpwa.outreach.story import ANSWERS, PROFILE, SITUATIONS, is_fresh
+from netpwa.outreach.story import ANSWERS, PROFILE, SITUATIONS, is_fresh, wants_a_look
 from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
@@ -70,7 +70,7 @@ def profile() -> str:
     return render_template(
         "outreach/profile.html",
         items=[(code, words, is_fresh(ticks.get(code), at)) for code, words in PROFILE.items()],
-        is_again=any(not is_fresh(done, at) for done in ticks.values()),
+        is_again=wants_a_look(ticks, at),
     )
 
 

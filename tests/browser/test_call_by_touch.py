@@ -58,7 +58,7 @@ def test_a_swipe_skips_holding_stars_and_the_call_hides_behind_plain_notes(phone
     point(phone, "pointermove", 150)
     point(phone, "pointerup", 150)
     expect(phone.locator("#question")).not_to_have_text(first)
-    phone.get_by_role("button", name="Show plain notes only").click()
+    phone.get_by_role("link", name="Show plain notes only").click()
     expect(phone.locator("#question")).to_be_hidden()
     phone.get_by_role("textbox", name="Notes").fill("Ask about housing")
     phone.get_by_role("button", name="Keep", exact=True).click()

@@ -125,14 +125,15 @@ def test_a_quick_hide_leaves_plain_notes_and_nothing_to_read_over_a_shoulder(
         house.db, account_id, factories.contact(house.db, account_id, at=now())
     )
     page.goto(f"/interviews/{talk}/call")
-    page.locator("text=Show plain notes only >> visible=true").click()
+    page.get_by_role("link", name="Show plain notes only").click()
+    expect(page.get_by_role("link", name="Show plain notes only")).to_be_hidden()
     expect(page.get_by_role("heading", name="Notes")).to_be_visible()
     shown = page.locator("body").inner_text()
     for secret in ("Grace", "question", "Lead", "Asked", "job"):
         assert secret not in shown, secret
     if script:  # without one a page cannot change the name of its tab
         assert "Grace" not in page.title()
-    page.get_by_label("Notes").fill("Ask for the map")
+    page.get_by_role("textbox", name="Notes").fill("Ask for the map")
     page.get_by_role("button", name="Keep", exact=True).click()
     page.goto(f"/interviews/{talk}/call")
     expect(page.locator("[data-caught]")).to_contain_text("Ask for the map")

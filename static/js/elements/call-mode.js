@@ -24,7 +24,9 @@ class CallMode extends HTMLElement {
     for (const leaving of ["blur", "change"]) this.box.addEventListener(leaving, () => this.keepAnswer());
     addEventListener("pagehide", () => this.keepAnswer());
     this.querySelector("[data-undo] button").addEventListener("click", () => this.undo());
-    this.querySelector("[data-hide]").addEventListener("click", () => this.hide(true));
+    this.hideButton = document.querySelector("[data-hide]");
+    this.onHide = (event) => (event.preventDefault(), this.hide(true));
+    this.hideButton.addEventListener("click", this.onHide);
     this.querySelector("[data-unhide]").addEventListener("click", () => this.hide(false));
     new CallGestures(this.now, (kind) => this.tapCurrent(kind));
     new WakeLock(this.querySelector("[data-awake]"));
@@ -37,6 +39,7 @@ class CallMode extends HTMLElement {
 
   disconnectedCallback() {
     clearInterval(this.ticking);
+    this.hideButton.removeEventListener("click", this.onHide);
   }
 
   get current() {
@@ -114,7 +117,7 @@ class CallMode extends HTMLElement {
     // The name of a tab is read over a shoulder, too.
     this.named = isHidden ? document.title : this.named;
     document.title = isHidden ? this.querySelector(".plain-notes h2").textContent : this.named;
-    this.querySelector(isHidden ? ".plain-notes textarea" : "[data-hide]").focus();
+    (isHidden ? this.querySelector(".plain-notes textarea") : this.hideButton).focus();
   }
 
   say(kind, item, id) {
