@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.followups.lead_store import LeadStore
-from netpwa.followups.model import LeadDraft, PromiseDraft
+from netpwa.followups.model import LeadDraft, PromiseDraft, ResourceDraft
 from netpwa.followups.outcome_store import OutcomeStore
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
+from netpwa.followups.resource_store import ResourceStore
 from tests.factories import AT
 
 if TYPE_CHECKING:
@@ -59,6 +60,14 @@ def lead(db: Database, account_id: str, contact_id: str, text: str = "A post in 
     return draft.id
 
 
+def resource(db: Database, account_id: str, contact_id: str, text: str = "A book on maps") -> str:
+    """Note something worth a look and give its id."""
+    draft = ResourceDraft(fresh_id(), text)
+    with write(db):
+        ResourceStore(db, account_id).add(draft, contact_id=contact_id, at=AT)
+    return draft.id
+
+
 def outcome(db: Database, account_id: str, text: str = "A place at the institute") -> str:
     """Log good news and give its id."""
     outcome_id = fresh_id()
@@ -73,6 +82,7 @@ def some_of_each(db: Database, account_id: str, contact_id: str) -> dict[str, st
         "promise_id": promise(db, account_id, contact_id),
         "referral_id": referral(db, account_id, contact_id),
         "lead_id": lead(db, account_id, contact_id),
+        "resource_id": resource(db, account_id, contact_id),
         "outcome_id": outcome(db, account_id),
     }
 
@@ -97,6 +107,9 @@ BODIES: dict[str, dict[str, str]] = {
     "left.add_lead": LEAD,
     "left.edit_lead": {**LEAD, "rev": "1"},
     "left.remove_lead": {},
+    "left.add_resource": {"text": "A book on clocks"},
+    "left.edit_resource": {"text": "Two books on clocks", "rev": "1"},
+    "left.remove_resource": {},
     "named.become_contact": {},
     "named.set_asked": {},
     "named.set_dropped": {"on": "1"},

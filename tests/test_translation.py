@@ -65,7 +65,8 @@ def numbers(db, ada):
     db.run("update question set text = '42?'")
     db.run("update research set text = '2'")
     db.run("update reflection_answer set text = '5'")
-    for table, column in (("promise", "text"), ("lead", "text"), ("outcome", "text"),
+    for table, column in (("promise", "text"), ("lead", "text"), ("resource", "text"),
+                          ("outcome", "text"),
                           ("referral", "name")):  # fmt: skip
         db.run(f"update {table} set {column} = '6'")  # noqa: S608  named here
     db.run("update interest set name = '3', name_folded = '3'")

@@ -865,7 +865,7 @@ CREATE TABLE resource (
     contact_id text not null,
     interview_id text,
     text text not null,
-    at text not null,
+    at text not null, rev integer not null default 1,
     primary key (account_id, id),
     foreign key (account_id, contact_id) references contact (account_id, id) on delete cascade,
     foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade

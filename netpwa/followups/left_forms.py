@@ -15,13 +15,14 @@ from netpwa.followups.model import (
     OWNERS,
     LeadDraft,
     PromiseDraft,
+    ResourceDraft,
 )
 from netpwa.followups.outcome import KINDS
 from netpwa.followups.reflection_forms import ALLOWED, ENERGY
 from netpwa.web.forms import DayField, Form, Needed, choice, line, text
 
 if TYPE_CHECKING:
-    from netpwa.followups.model import Lead, Promise
+    from netpwa.followups.model import Lead, Promise, Resource
 
 PREVIEW, SENT = "preview", "sent"
 LONGEST_WORDS = 500
@@ -121,6 +122,21 @@ class LeadForm(Form):
         )
 
 
+class ResourceForm(Form):
+    """Something that somebody said is worth a look."""
+
+    text = line(
+        _("What is worth a look?"),
+        Needed(_("Write what they told you of.")),
+        limit=500,
+        description=_("A book, a page, a group: with its address, if you have it."),
+    )
+
+    def draft(self, resource_id: str | None = None) -> ResourceDraft:
+        """Give what was typed."""
+        return ResourceDraft(resource_id or self.id.data, self.text.data)
+
+
 class TakeawayForm(Form):
     """What whoever gave a name hears back."""
 
@@ -207,3 +223,8 @@ def lead_as_typed(lead: Lead) -> dict[str, object]:
     """Give a lead as the form shows it."""
     names = ("text", "organisation", "role", "whom", "may_use_name", "deadline", "state", "rev")
     return {name: getattr(lead, name) for name in names}
+
+
+def resource_as_typed(resource: Resource) -> dict[str, object]:
+    """Give something worth a look as the form shows it."""
+    return {"text": resource.text, "rev": resource.rev}

@@ -1,8 +1,9 @@
-"""What talks leave, as lists and pages: promises and leads."""
+"""What talks leave, as lists and pages: promises, leads, and what is worth a look."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
@@ -14,10 +15,13 @@ from netpwa.followups.leads_table import write_leads
 from netpwa.followups.left_forms import (
     LeadForm,
     PromiseForm,
+    ResourceForm,
     lead_as_typed,
     promise_as_typed,
+    resource_as_typed,
 )
 from netpwa.followups.promise_store import PromiseStore
+from netpwa.followups.resource_store import ResourceStore
 from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
@@ -25,6 +29,8 @@ from netpwa.web.identity import account_id, identity, today
 from netpwa.web.writes import save, save_form
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from werkzeug.wrappers import Response as AnyResponse
 
 blueprint = Blueprint("left", __name__)
@@ -38,11 +44,29 @@ def _leads() -> LeadStore:
     return LeadStore(db(), account_id())
 
 
-def _back(contact_id: str) -> str:
-    """Give the page to return to: the list that a button stands on, or the person's."""
-    if request.form.get("from") == "promises":
-        return url_for(".promises")
-    return url_for(".of_contact", contact_id=contact_id)
+def _resources() -> ResourceStore:
+    return ResourceStore(db(), account_id())
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of what talks leave: where it is kept, how it is typed, and its page."""
+
+    store: Callable[[], Any]
+    form: Callable[..., Any]
+    as_typed: Callable[[Any], dict[str, object]]
+    template: str
+
+
+PROMISE = Kind(_promises, PromiseForm, promise_as_typed, "followups/promise.html")
+LEAD = Kind(_leads, LeadForm, lead_as_typed, "followups/lead.html")
+RESOURCE = Kind(_resources, ResourceForm, resource_as_typed, "followups/resource.html")
+
+
+def _back() -> str:
+    """Give the page to return to: the person's that a button stands on, or the list."""
+    contact_id = request.form.get("of", "")
+    return url_for(".of_contact", contact_id=contact_id) if contact_id else url_for(".promises")
 
 
 @blueprint.get("/contacts/<contact_id>/left")
@@ -76,44 +100,20 @@ def promises() -> str:
 @blueprint.route("/contacts/<contact_id>/promises/new", methods=["GET", "POST"])
 def add_promise(contact_id: str) -> AnyResponse:
     """Write a promise down."""
-    contact = ContactStore(db(), account_id()).get(contact_id)
-    form = PromiseForm()
-    return save_form(
-        form,
-        lambda: _promises().add(form.draft(), contact_id=contact_id, at=clock.now()),
-        see=url_for(".of_contact", contact_id=contact_id),
-        page=lambda: render_template(
-            "followups/promise.html", form=form, name=contact.name, contact_id=contact_id, kept=None
-        ),
-    )
+    return _add(PROMISE, contact_id)
 
 
 @blueprint.route("/promises/<promise_id>/edit", methods=["GET", "POST"])
 def edit_promise(promise_id: str) -> AnyResponse:
     """Change a promise."""
-    kept = _promises().get(promise_id)
-    form = PromiseForm(**promise_as_typed(kept))
-    return save_form(
-        form,
-        lambda: _promises().update(form.draft(promise_id), form.revision),
-        see=url_for(".promises"),
-        page=lambda: render_template(
-            "followups/promise.html",
-            form=form,
-            name=kept.contact_name,
-            contact_id=kept.contact_id,
-            kept=kept,
-        ),
-        saved=lambda: promise_as_typed(_promises().get(promise_id)),
-    )
+    return _edit(PROMISE, promise_id, see=url_for(".promises"))
 
 
 @blueprint.post("/promises/<promise_id>/done")
 def set_promise_done(promise_id: str) -> AnyResponse:
     """Say that a promise is kept, or that it is not."""
-    kept = _promises().get(promise_id)
     done_at = clock.now() if request.form.get("on") == "1" else None
-    return save(lambda: _promises().set_done(promise_id, done_at), see=_back(kept.contact_id))
+    return save(lambda: _promises().set_done(promise_id, done_at), see=_back())
 
 
 @blueprint.post("/promises/<promise_id>/remove")
@@ -149,39 +149,72 @@ def leads_table() -> Response:
 @blueprint.route("/contacts/<contact_id>/leads/new", methods=["GET", "POST"])
 def add_lead(contact_id: str) -> AnyResponse:
     """Write a lead down."""
-    contact = ContactStore(db(), account_id()).get(contact_id)
-    form = LeadForm()
-    return save_form(
-        form,
-        lambda: _leads().add(form.draft(), contact_id=contact_id, at=clock.now()),
-        see=url_for(".of_contact", contact_id=contact_id),
-        page=lambda: render_template(
-            "followups/lead.html", form=form, name=contact.name, contact_id=contact_id, kept=None
-        ),
-    )
+    return _add(LEAD, contact_id)
 
 
 @blueprint.route("/leads/<lead_id>/edit", methods=["GET", "POST"])
 def edit_lead(lead_id: str) -> AnyResponse:
     """Change a lead, and say how it stands."""
-    kept = _leads().get(lead_id)
-    form = LeadForm(**lead_as_typed(kept))
-    return save_form(
-        form,
-        lambda: _leads().update(form.draft(lead_id), form.revision),
-        see=url_for(".leads"),
-        page=lambda: render_template(
-            "followups/lead.html",
-            form=form,
-            name=kept.contact_name,
-            contact_id=kept.contact_id,
-            kept=kept,
-        ),
-        saved=lambda: lead_as_typed(_leads().get(lead_id)),
-    )
+    return _edit(LEAD, lead_id, see=url_for(".leads"))
 
 
 @blueprint.post("/leads/<lead_id>/remove")
 def remove_lead(lead_id: str) -> AnyResponse:
     """Take a lead away."""
     return save(lambda: _leads().remove(lead_id), see=url_for(".leads"))
+
+
+@blueprint.get("/resources")
+@versioned
+def resources() -> str:
+    """List what people said is worth a look."""
+    return render_template("followups/resources.html", kept=_resources().all())
+
+
+@blueprint.route("/contacts/<contact_id>/resources/new", methods=["GET", "POST"])
+def add_resource(contact_id: str) -> AnyResponse:
+    """Write down what somebody said is worth a look."""
+    return _add(RESOURCE, contact_id)
+
+
+@blueprint.route("/resources/<resource_id>/edit", methods=["GET", "POST"])
+def edit_resource(resource_id: str) -> AnyResponse:
+    """Word it anew."""
+    return _edit(RESOURCE, resource_id, see=url_for(".resources"))
+
+
+@blueprint.post("/resources/<resource_id>/remove")
+def remove_resource(resource_id: str) -> AnyResponse:
+    """Take it away: it was looked at, or written down by mistake."""
+    return save(lambda: _resources().remove(resource_id), see=url_for(".resources"))
+
+
+def _add(kind: Kind, contact_id: str) -> AnyResponse:
+    contact = ContactStore(db(), account_id()).get(contact_id)
+    form = kind.form()
+    return save_form(
+        form,
+        lambda: kind.store().add(form.draft(), contact_id=contact_id, at=clock.now()),
+        see=url_for(".of_contact", contact_id=contact_id),
+        page=lambda: render_template(
+            kind.template, form=form, name=contact.name, contact_id=contact_id, kept=None
+        ),
+    )
+
+
+def _edit(kind: Kind, row_id: str, *, see: str) -> AnyResponse:
+    kept = kind.store().get(row_id)
+    form = kind.form(**kind.as_typed(kept))
+    return save_form(
+        form,
+        lambda: kind.store().update(form.draft(row_id), form.revision),
+        see=see,
+        page=lambda: render_template(
+            kind.template,
+            form=form,
+            name=kept.contact_name,
+            contact_id=kept.contact_id,
+            kept=kept,
+        ),
+        saved=lambda: kind.as_typed(kind.store().get(row_id)),
+    )

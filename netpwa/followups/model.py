@@ -134,14 +134,24 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
+class ResourceDraft:
+    """What somebody typed of something worth reading or looking at."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
-    """Something worth reading or looking at."""
+    """Something worth reading or looking at, as it is kept."""
 
     id: str
     contact_id: str
+    contact_name: str
     interview_id: str | None
     text: str
     at: datetime
+    rev: int
 
 
 def compose(

@@ -49,18 +49,22 @@ def names() -> str:
 @blueprint.post("/names/<referral_id>/contact")
 def become_contact(referral_id: str) -> Response:
     """Make a contact of a name, through whoever gave it."""
-    referral = _names().get(referral_id)
     form = Form()
-    return save(
-        lambda: naming.become_contact(
+
+    def become() -> None:
+        giver = _names().get(referral_id).contact_name
+        naming.become_contact(
             db(),
             account_id(),
             referral_id,
             form.id.data,
-            through=gettext("Through %(name)s", name=referral.contact_name),
+            through=gettext("Through %(name)s", name=giver),
             today=today(),
             at=clock.now(),
-        ),
+        )
+
+    return save(
+        become,
         see=url_for(".name", referral_id=referral_id),
     )
 
@@ -76,7 +80,6 @@ def name(referral_id: str) -> str:
 @blueprint.post("/names/<referral_id>/asked")
 def set_asked(referral_id: str) -> Response:
     """Say that they were written to, outside of this app."""
-    _names().get(referral_id)
     return save(
         lambda: _names().set_asked(referral_id, at=clock.now()),
         see=url_for(".name", referral_id=referral_id),
@@ -86,7 +89,6 @@ def set_asked(referral_id: str) -> Response:
 @blueprint.post("/names/<referral_id>/drop")
 def set_dropped(referral_id: str) -> Response:
     """Let a name go, or take it up again."""
-    _names().get(referral_id)
     dropped_at = clock.now() if request.form.get("on") == "1" else None
     return save(
         lambda: _names().set_dropped(referral_id, dropped_at),

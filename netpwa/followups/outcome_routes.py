@@ -59,16 +59,17 @@ def show(outcome_id: str) -> str:
 @blueprint.post("/<outcome_id>/helpers/<contact_id>")
 def answer(outcome_id: str, contact_id: str) -> Response:
     """Say of a helper that they know, need not, or neither yet."""
-    _store().get(outcome_id)
-    if contact_id not in {helper.contact_id for helper in _store().helpers(outcome_id)}:
-        raise NotFoundError
     said = request.values.get("answer", "")
     if said not in ANSWERS:
         raise NotFoundError
-    return save(
-        lambda: _store().answer(outcome_id, contact_id, said, at=clock.now()),
-        see=url_for(".show", outcome_id=outcome_id),
-    )
+
+    def tick() -> None:
+        _store().get(outcome_id)
+        if contact_id not in {helper.contact_id for helper in _store().helpers(outcome_id)}:
+            raise NotFoundError
+        _store().answer(outcome_id, contact_id, said, at=clock.now())
+
+    return save(tick, see=url_for(".show", outcome_id=outcome_id))
 
 
 @blueprint.post("/<outcome_id>/remove")

@@ -71,9 +71,13 @@ def _page(interview: Interview, form: ReflectionForm) -> str:
 @blueprint.post("/interviews/<interview_id>/reflection/skip")
 def skip(interview_id: str) -> Response:
     """Say that no reflection is wanted this time."""
-    InterviewStore(db(), account_id()).get(interview_id)
+
+    def let_go() -> None:
+        InterviewStore(db(), account_id()).get(interview_id)
+        _store().skip(interview_id, at=clock.now())
+
     return save(
-        lambda: _store().skip(interview_id, at=clock.now()),
+        let_go,
         see=url_for("interviews.show", interview_id=interview_id),
     )
 
@@ -81,12 +85,16 @@ def skip(interview_id: str) -> Response:
 @blueprint.post("/interviews/<interview_id>/energy")
 def set_energy(interview_id: str) -> Response:
     """Say on a face how one is, before a conversation or after it."""
-    interview = InterviewStore(db(), account_id()).get(interview_id)
     form = EnergyForm()
-    is_after = interview.has_begun(clock.now())
-    setter = _store().set_after if is_after else _store().set_before
+
+    def tell() -> None:
+        interview = InterviewStore(db(), account_id()).get(interview_id)
+        is_after = interview.has_begun(clock.now())
+        setter = _store().set_after if is_after else _store().set_before
+        setter(interview_id, form.level, at=clock.now())
+
     return save(
-        lambda: setter(interview_id, form.level, at=clock.now()),
+        tell,
         see=url_for(".reflect", interview_id=interview_id, kept=1),
     )
 

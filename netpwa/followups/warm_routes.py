@@ -55,13 +55,14 @@ def set_cadence(contact_id: str) -> Response:
     if how_often not in KEEP_WARM:
         raise NotFoundError
     store = NetworkStore(db(), account_id())
-    store.standing(contact_id)
+
+    def settle() -> None:
+        store.standing(contact_id)
+        store.set_keep_warm(contact_id, how_often)
+
     is_list = request.form.get("from") == "list"
     here = url_for("left.of_contact", contact_id=contact_id)
-    return save(
-        lambda: store.set_keep_warm(contact_id, how_often),
-        see=url_for(".index") if is_list else here,
-    )
+    return save(settle, see=url_for(".index") if is_list else here)
 
 
 @blueprint.route("/contacts/<contact_id>/word", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpwa.followups.lead_store import LeadStore
-from netpwa.followups.model import MAY_USE_NAME, LeadDraft, PromiseDraft
+from netpwa.followups.model import MAY_USE_NAME, LeadDraft, PromiseDraft, ResourceDraft
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.resource_store import ResourceStore
@@ -52,7 +52,8 @@ def _keep(db: Database, account_id: str, talk: Interview, tap: Tap, at: datetime
             tap.id, name, contact_id=who, interview_id=talk.id, note=note, at=at
         )
     elif tap.kind == "resource":
-        ResourceStore(db, account_id).add(tap.id, text, contact_id=who, interview_id=talk.id, at=at)
+        resource = ResourceDraft(tap.id, text)
+        ResourceStore(db, account_id).add(resource, contact_id=who, interview_id=talk.id, at=at)
 
 
 def _take_back(db: Database, account_id: str, capture_id: str) -> None:

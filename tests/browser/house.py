@@ -148,7 +148,9 @@ class House:
         pages = ["/promises", f"/promises/{ids['promise_id']}/edit", "/names", name]
         pages += [f"{name}/thanks", f"/introducers/{ids['referral_id']}", "/leads"]
         pages += [f"/leads/{ids['lead_id']}/edit", "/keep-warm", f"/contacts/{grace}/left"]
-        pages += [f"/contacts/{grace}/{page}" for page in ("promises/new", "leads/new", "word")]
+        pages += ["/resources", f"/resources/{ids['resource_id']}/edit"]
+        new = [f"{kind}/new" for kind in ("promises", "leads", "resources")]
+        pages += [f"/contacts/{grace}/{page}" for page in (*new, "word")]
         pages += ["/outcomes", "/outcomes/new", f"/outcomes/{ids['outcome_id']}"]
         return [*pages, f"/interviews/{talk}/after"]
 

@@ -142,6 +142,7 @@ def _pages(page: Page) -> list[tuple[str, str]]:
         ("promises", "/promises"),
         ("names", "/names"),
         ("leads", "/leads"),
+        ("resources", "/resources"),
         ("keep-warm", "/keep-warm"),
         ("good-news", "/outcomes"),
         ("between", f"{person}/left"),
@@ -176,14 +177,18 @@ def _pages(page: Page) -> list[tuple[str, str]]:
 
 def _pages_of_what_was_left(page: Page, person: str) -> list[tuple[str, str]]:
     kinds = {"promise": ("/promises", r"/edit$"), "lead": ("/leads", r"/edit$"),
+             "resource": ("/resources", r"/edit$"),
              "name": ("/names", r"/names/[0-9a-f-]{36}$"),
              "outcome": ("/outcomes", r"/outcomes/[0-9a-f-]{36}$")}  # fmt: skip
     pages = []
     for name, (address, pattern) in kinds.items():
         page.goto(address)
         pages.append((f"{name}-one", _first_link(page, pattern)))
-    pages += [("name-thanks", f"{pages[2][1]}/thanks"), ("outcome-new", "/outcomes/new")]
-    pages += [(f"{kind}-new", f"{person}/{kind}s/new") for kind in ("promise", "lead")]
+    pages += [
+        ("name-thanks", f"{dict(pages)['name-one']}/thanks"),
+        ("outcome-new", "/outcomes/new"),
+    ]
+    pages += [(f"{kind}-new", f"{person}/{kind}s/new") for kind in ("promise", "lead", "resource")]
     return pages
 
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netpwa.contacts.store import ContactStore
+from netpwa.db.port import write
+from netpwa.db.values import fresh_id
 from netpwa.followups.lead_store import LeadStore
 from netpwa.followups.leads_table import HEADING, write_leads
 from netpwa.followups.letters import CARRIES, word_to
@@ -19,6 +21,7 @@ from tests import factories, left, talks
 from tests.factories import AT
 from tests.reading import Page
 from tests.reminders.scene import standing
+from tests.world import BODIES
 
 LEAD = {"text": "A post in Delft", "may_use_name": "yes", "state": "open"}
 
@@ -246,3 +249,42 @@ def test_somebody_who_did_not_help_cannot_be_ticked(db, ada, grace_id):
     news = left.outcome(db, ada.account_id)
     page = f"/outcomes/{news}/helpers/{grace_id}"
     assert ada.send(page, answer="thanked").status_code == 404
+
+
+def test_what_is_worth_a_look_is_added_mended_opened_and_taken_away(db, ada, grace_id):
+    new = f"/contacts/{grace_id}/resources/new"
+    assert "Write what they told you of." in Page(ada.send(new, text=" ")).words
+    said = {"text": "The river atlas, https://example.org/atlas"}
+    assert ada.send(new, **said).status_code == 303
+    for page in ("/resources", f"/contacts/{grace_id}/left"):
+        assert "The river atlas" in words(ada, page)
+        assert "https://example.org/atlas" in Page(ada.get(page)).links
+    [edit] = [link for link in Page(ada.get("/resources")).links if link.endswith("/edit")]
+    fields = {**Page(ada.get(edit)).form().fields, "text": "The harbour atlas"}
+    assert ada.client.post(edit, data=fields).status_code == 303
+    assert "The harbour atlas From Grace Hopper" in words(ada, "/resources")
+    assert ada.send(edit.replace("edit", "remove")).status_code == 303
+    assert "Nothing to read yet" in words(ada, "/resources")
+
+
+def test_a_text_that_is_no_address_opens_nothing(db, ada, grace_id):
+    left.resource(db, ada.account_id, grace_id, "<b>javascript:alert(1)</b>")
+    assert "javascript:alert(1)" in words(ada, "/resources")
+    assert not any("javascript" in link for link in Page(ada.get("/resources")).links)
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["left.set_promise_done", "left.remove_promise", "left.remove_lead", "left.remove_resource",
+     "named.become_contact", "named.set_asked", "named.set_dropped", "warm.set_cadence",
+     "outcomes.answer", "outcomes.remove", "reflections.skip", "reflections.set_energy"],
+)  # fmt: skip
+def test_what_a_queue_repeats_is_answered_though_its_person_is_gone(app, db, ada, world, endpoint):
+    address = world.address(app, endpoint)
+    fields = {"id": fresh_id(), "idempotency_key": fresh_id(), **BODIES[endpoint]}
+    assert ada.client.post(address, data=fields).status_code == 303
+    with write(db):
+        db.run("delete from contact", {})
+        db.run("delete from outcome", {})
+    again = ada.client.post(address, data=fields, headers={"X-Outbox": "1"})
+    assert again.status_code == 204

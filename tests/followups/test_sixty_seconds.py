@@ -8,7 +8,7 @@ from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.followups.lead_store import LeadStore
-from netpwa.followups.model import LeadDraft, PromiseDraft
+from netpwa.followups.model import LeadDraft, PromiseDraft, ResourceDraft
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.reflection_store import ReflectionStore
@@ -132,7 +132,8 @@ def test_what_was_caught_in_the_call_is_there(db, ada, talk_id, grace_id, after)
         promised = PromiseDraft(fresh_id(), "them", "Send the paper")
         PromiseStore(db, ada.account_id).add(promised, **where)
         LeadStore(db, ada.account_id).add(LeadDraft(fresh_id(), "A post in Delft"), **where)
-        ResourceStore(db, ada.account_id).add(fresh_id(), "A book on clocks", **where)
+        book = ResourceDraft(fresh_id(), "A book on clocks")
+        ResourceStore(db, ada.account_id).add(book, **where)
     page = Page(ada.get(after))
     for text in ("Jean Bartik", "Send the paper", "A post in Delft", "A book on clocks"):
         assert text in page.words

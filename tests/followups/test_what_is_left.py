@@ -14,7 +14,7 @@ from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.resource_store import ResourceStore
 from netpwa.outreach.store import RequestStore
-from tests import factories
+from tests import factories, left
 from tests.factories import AT
 
 
@@ -159,19 +159,13 @@ def test_a_chain_that_runs_in_a_ring_ends(db, ada_id, grace_id):
     assert leads.get(draft.id).chain == ("Grace Hopper", "Howard Aiken")
 
 
-def test_what_was_worth_a_look_is_kept_with_who_said_so(db, ada_id, grace_id):
-    store = ResourceStore(db, ada_id)
-    with write(db):
-        store.add(fresh_id(), "A book on compilers", contact_id=grace_id, at=AT)
-    assert [each.text for each in store.of_contact(grace_id)] == ["A book on compilers"]
-
-
 def test_what_came_from_somebody_in_the_bin_is_out_of_sight_with_them(db, ada_id, grace_id):
     promise_id = promise(db, ada_id, grace_id)
     name(db, ada_id, grace_id)
     with write(db):
         LeadStore(db, ada_id).add(LeadDraft(fresh_id(), "A post"), contact_id=grace_id, at=AT)
         ContactStore(db, ada_id).delete(grace_id, at=AT)
-    stores = (PromiseStore, ReferralStore, LeadStore)
-    assert [store(db, ada_id).all() for store in stores] == [[], [], []]
+    left.resource(db, ada_id, grace_id)
+    stores = (PromiseStore, ReferralStore, LeadStore, ResourceStore)
+    assert [store(db, ada_id).all() for store in stores] == [[], [], [], []]
     assert reminded(db, ada_id, promise_id) == []

@@ -32,6 +32,7 @@ EDITS = (
     "introductions.edit",
     "left.edit_promise",
     "left.edit_lead",
+    "left.edit_resource",
     "fresh.sixty_seconds",
     "introductions.thank",
     "reflections.reflect",
