@@ -37,6 +37,7 @@ BODIES: dict[str, dict[str, str]] = {
     "outreach.set_checked": {"on": "1"},
     "outreach.keep_wording": {},
     "outreach.set_raised": {"on": "1"},
+    "outreach.they_raised": {"on": "1"},
     "story.edit": {**STORY, "rev": "0"},
     "story.edit_setting": {"has_premium": "y", "notes_a_month": "5", "rev": "0"},
     "story.set_tick": {"item": "headline", "on": "1"},

@@ -22,6 +22,8 @@ from netpwa.interviews.slot_store import SlotStore
 from netpwa.interviews.starter_plans import KITS, gaps
 from netpwa.interviews.store import InterviewStore
 from netpwa.interviews.wording import words_of
+from netpwa.outreach.guard import noticed
+from netpwa.outreach.store import RequestStore
 from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
@@ -67,9 +69,17 @@ def _as_it_stands(interview_id: str) -> dict[str, object]:
         "standing": standing(planned, talk.minutes),
         "gaps": open_gaps(planned, words),
         "research": ResearchStore(db(), account_id()).behind_plan(interview_id),
+        "noticed": _noticed(talk, planned),
         "given": GIVEN,
         "kits": KITS,
     }
+
+
+def _noticed(talk: Interview, planned: list[PlanItem]) -> list[str]:
+    """List the questions that read as asking for a job, unless they brought up jobs themselves."""
+    if RequestStore(db(), account_id()).has_raised_jobs(talk.contact_id):
+        return []
+    return [text for item in planned for text in noticed(item.text)]
 
 
 @blueprint.post("/minutes")

@@ -224,6 +224,18 @@ def set_raised(request_id: str) -> Response:
     )
 
 
+@blueprint.post("/contacts/<contact_id>/raised")
+def they_raised(contact_id: str) -> Response:
+    """Note, from the plan of a talk, that they brought up jobs themselves, or take that back."""
+    talk = request.form.get("interview_id", "")
+    person = url_for("contacts.show", contact_id=contact_id)
+    is_on = request.form.get("on") == "1"
+    return save(
+        lambda: _store().set_raised_jobs(contact_id, is_on=is_on, at=clock.now()),
+        see=url_for("plans.show", interview_id=talk) if talk else person,
+    )
+
+
 def _change(request_id: str, effect: Callable[[], object]) -> Response:
     _store().get(request_id)
     return save(effect, see=url_for(".show", request_id=request_id))

@@ -131,6 +131,25 @@ def test_once_they_raised_it_nothing_is_remarked_on_for_them(ada, ask):
     assert "This reads as asking" in words(ada, page)
 
 
+def test_a_question_that_asks_for_a_job_is_remarked_on_in_the_plan_and_asked_all_the_same(
+    ada, db, grace
+):
+    talk = f"/interviews/{factories.interview(db, ada.account_id, grace)}"
+    assert "This reads as asking" not in words(ada, f"{talk}/plan")
+    ada.send(f"{talk}/questions/new", text="Is your team hiring?", stage="role", minutes="1")
+    shown = Page(ada.get(f"{talk}/plan"))
+    assert "asking for a job or offering a CV Is your team hiring?" in shown.words
+    assert "Is your team hiring?" in words(ada, f"{talk}/call")
+    form = shown.form(f"/contacts/{grace}/raised")
+    assert ada.send(form.action, on="1", **form.fields).location == f"{talk}/plan"
+    assert "This reads as asking" not in words(ada, f"{talk}/plan")
+    assert "They brought up jobs" in words(
+        ada, f"/requests/{factories.request(db, ada.account_id, grace)}"
+    )
+    ada.send(form.action, on="0")
+    assert "This reads as asking" in words(ada, f"{talk}/plan")
+
+
 def test_a_changed_text_is_looked_at_anew(ada, ask):
     page = ask(own_words="Hello Grace, 20 minutes? Are you hiring?").location
     ada.send(f"{page}/keep")
