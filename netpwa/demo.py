@@ -264,7 +264,9 @@ def _rehearse(db: Database, account_id: str, at: datetime) -> None:
     talk = InterviewStore(db, account_id).open()[0]
     [(mentor_id, _name), *_others] = NetworkStore(db, account_id).mentors()
     dry_id, began = fresh_id(), at - timedelta(days=3)
-    rehearsing.begin(db, account_id, talk.id, (dry_id, mentor_id, "video"), ZONE, at=began)
+    local = clock.to_local(began, ZONE)
+    draft = InterviewDraft(dry_id, "video", local.date(), local.time(), ZONE, 0, "")
+    rehearsing.begin(db, account_id, talk.id, mentor_id, draft, say=str, at=began)
     _have_it(db, account_id, dry_id, at=at, began=began)
     store = RehearsalStore(db, account_id)
     scores = dict.fromkeys(CRITERIA, 3)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from netpwa.clock import to_local
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.interviews import rehearsing
+from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.rehearsal_store import LadderStore
 from netpwa.interviews.review import ReviewDraft, ReviewLine
@@ -44,9 +46,10 @@ def dry_run(
 ) -> str:
     """Begin a dry run of a talk and give its id."""
     dry_id = fresh_id()
+    local = to_local(at, ZONE)
+    draft = InterviewDraft(dry_id, "video", local.date(), local.time(), ZONE, 0, "")
     with write(db):
-        how = (dry_id, mentor_id, "video")
-        rehearsing.begin(db, account_id, interview_id, how, ZONE, at=at)
+        rehearsing.begin(db, account_id, interview_id, mentor_id, draft, say=str, at=at)
     return dry_id
 
 

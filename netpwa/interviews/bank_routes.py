@@ -18,6 +18,7 @@ from netpwa.interviews.question_store import QuestionStore
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import BY_CODE
 from netpwa.interviews.store import InterviewStore
+from netpwa.outreach.guard import noticed
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
 from netpwa.web.writes import save, save_form
@@ -67,6 +68,7 @@ def _page(form: QuestionForm) -> str:
         hidden=_hidden(lines),
         has_hidden=any(line.is_hidden for line in lines),
         helpers=HELPERS,
+        asks_for_a_job={line.key for line in lines if line.id and noticed(line.text)},
         fill=fill,
     )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from netpwa import clock
 from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
-from netpwa.interviews import rehearsing, sequencing
+from netpwa.interviews import sequencing
 from netpwa.interviews.checklists import checklist_for
 from netpwa.interviews.model import InterviewDraft
 from netpwa.interviews.store import InterviewStore
@@ -41,14 +40,12 @@ def book(
     A talk for real is the answer to a request that waits for one.
     """
     store = InterviewStore(db, account_id)
-    known = rehearsing.pace(db, account_id)
-    draft = replace(draft, pace=known.factor if known else draft.pace)
     store.create(contact_id, draft, _starts_at(draft), at=at)
     if draft.kind == "real":
         RequestStore(db, account_id).agree(contact_id, at=at)
     kit = "warm_up" if draft.kind == "warm_up" else "anyone"
     sequencing.begin(db, account_id, draft.id, kit, say=say)
-    store.replace_checklist(draft.id, _checklist(draft.mode, say))
+    store.replace_checklist(draft.id, _checklist(draft.mode, draft.kind, say))
 
 
 def change(
@@ -63,7 +60,7 @@ def change(
     before = store.get(draft.id)
     store.update(draft, _starts_at(draft), rev, at=at)
     if before.mode != draft.mode:
-        store.replace_checklist(draft.id, _checklist(draft.mode, say))
+        store.replace_checklist(draft.id, _checklist(draft.mode, before.kind, say))
     if before.minutes != draft.minutes:
         sequencing.refit(db, account_id, draft.id, say=say)
     if before.cancelled_at:
@@ -127,5 +124,5 @@ def _starts_at(draft: InterviewDraft) -> datetime:
     return clock.to_instant(draft.local_date, draft.local_time, draft.time_zone)
 
 
-def _checklist(mode: str, say: Say) -> list[tuple[str, str]]:
-    return [(moment, say(text)) for moment, text in checklist_for(mode)]
+def _checklist(mode: str, kind: str, say: Say) -> list[tuple[str, str]]:
+    return [(moment, say(text)) for moment, text in checklist_for(mode, kind)]

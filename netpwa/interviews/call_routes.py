@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from netpwa import clock
 from netpwa.contacts.model import phone_href
-from netpwa.interviews import calling, rehearsing
+from netpwa.interviews import calling, rehearsing, sequencing
 from netpwa.interviews.call_forms import TapForm
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.starter_plans import fill
@@ -60,7 +60,8 @@ def call(interview_id: str) -> Response:
 
 def _page(interview_id: str, form: TapForm) -> str:
     interview = InterviewStore(db(), account_id()).get(interview_id)
-    standing = calling.standing(db(), account_id(), interview_id)
+    plan = sequencing.as_read(db(), account_id(), interview, say=gettext)
+    standing = calling.standing(db(), account_id(), interview_id, plan)
     now = round(clock.now().timestamp() * 1000)
     planned = [item for item in standing.plan if not item.is_left_out]
     talk_pace = rehearsing.pace_for(db(), account_id(), interview)

@@ -12,8 +12,11 @@ from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.store import InterviewStore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netpwa.db.port import Database
     from netpwa.interviews.call import Call, Tap
+    from netpwa.interviews.model import PlanItem
 
 
 def record(db: Database, account_id: str, interview_id: str, tap: Tap, *, at: datetime) -> None:
@@ -49,10 +52,10 @@ def _end_or_go_on(db: Database, account_id: str, interview_id: str, *, at: datet
         booking.reopen(db, account_id, interview_id)
 
 
-def standing(db: Database, account_id: str, interview_id: str) -> Call:
-    """Work out how a call stands."""
-    store = InterviewStore(db, account_id)
+def standing(
+    db: Database, account_id: str, interview_id: str, plan: Sequence[PlanItem] | None = None
+) -> Call:
+    """Work out how a call stands; `plan` is given where somebody will read its words."""
     taps = CallStore(db, account_id).taps(interview_id)
-    return call_of(
-        PlanStore(db, account_id).whole(interview_id), store.get(interview_id).minutes, taps
-    )
+    plan = plan or PlanStore(db, account_id).whole(interview_id)
+    return call_of(plan, InterviewStore(db, account_id).get(interview_id).minutes, taps)

@@ -47,7 +47,11 @@ MINUTES_BEFORE = {
 }
 
 
-def checklist_for(mode: str) -> list[tuple[str, str]]:
-    """Give (moment, text) for each thing to have ready before a conversation by `mode`."""
-    listed = {**BEFORE, "minutes": MINUTES_BEFORE[mode]}
+def checklist_for(mode: str, kind: str = "real") -> list[tuple[str, str]]:
+    """Give (moment, text) for each thing to have ready before a conversation by `mode`.
+
+    A dry run is arranged with a friend: only its last ten minutes are those of the day.
+    """
+    before = {} if kind == "dry_run" else BEFORE
+    listed = {**before, "minutes": MINUTES_BEFORE[mode]}
     return [(moment, text) for moment, texts in listed.items() for text in texts]

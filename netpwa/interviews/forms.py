@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import wtforms
@@ -25,6 +25,9 @@ from netpwa.web.forms import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netpwa.interviews.model import Interview
+
+BOOKED = ("real", "warm_up")
 LEAST_MINUTES, MOST_MINUTES = 0.25, 20
 
 
@@ -48,6 +51,8 @@ class InterviewForm(Form):
         description=_("You can add it later."),
     )
 
+    # What a rung of the ladder asks for is a lighter talk.
+    kind: Any = wtforms.HiddenField()
     # The two ways on from a time that comes too close to another talk.
     anyway: Any = wtforms.HiddenField()
     instead: Any = wtforms.HiddenField()
@@ -101,7 +106,21 @@ class InterviewForm(Form):
             self.time_zone.data,
             int(self.minutes.data),
             self.place.data,
+            self.kind.data if self.kind.data in BOOKED else "real",
         )
+
+
+def as_typed(interview: Interview) -> dict[str, object]:
+    """Give a conversation by the names of the fields that change it."""
+    return {
+        "local_date": date.fromisoformat(interview.local_date),
+        "local_time": time.fromisoformat(interview.local_time),
+        "time_zone": interview.time_zone,
+        "minutes": str(interview.minutes),
+        "mode": interview.mode,
+        "place": interview.place,
+        "rev": interview.rev,
+    }
 
 
 class MinutesField(wtforms.FloatField):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netpwa.interviews.plan import MOST_QUESTIONS, Line, is_last_of_ending, trim
-from netpwa.interviews.starter_plans import fill, gaps
+from netpwa.interviews.starter_plans import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,12 +85,6 @@ def is_closed(text: str) -> bool:
 
 
 def open_gaps(items: Sequence[PlanItem], words: Mapping[str, str]) -> list[str]:
-    """Name what is still to be filled in before the talk, in the order of the plan.
-
-    What has become known since the plan was made counts as well, until somebody has seen it.
-    """
-    stale = [item for item in items if item.text != fill(item.template or item.text, **words)]
-    named = [
-        gap for item in items for gap in gaps(item.template) if not words.get(gap) or item in stale
-    ]
+    """Name what is still to be filled in before the talk, in the order of the plan."""
+    named = [gap for item in items for gap in gaps(item.template) if not words.get(gap)]
     return [gap for gap in dict.fromkeys(named) if gap not in FILLED_LATER]

@@ -59,9 +59,9 @@ def show(interview_id: str) -> str:
 
 def _as_it_stands(interview_id: str) -> dict[str, object]:
     talk = _talk(interview_id)
-    items = _store().whole(interview_id)
-    planned = [item for item in items if item.is_planned]
     words = words_of(db(), account_id(), talk, gettext)
+    items = sequencing.worded(_store().whole(interview_id), words)
+    planned = [item for item in items if item.is_planned]
     return {
         "interview": talk,
         "planned": planned,

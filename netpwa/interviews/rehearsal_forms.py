@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import wtforms
 from flask_babel import lazy_gettext as _
 
-from netpwa.interviews.model import MODES
+from netpwa.interviews.model import MODES, InterviewDraft
 from netpwa.interviews.rehearsal import CRITERIA, RUNGS, SCORES, Rehearsal
-from netpwa.web.forms import Form, Needed, choice, line, select, text
+from netpwa.web.forms import DayField, Form, Needed, TimeField, choice, line, select, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 SCORE_WORDS = tuple(
     zip(map(str, SCORES), (_("Not yet"), _("Nearly"), _("Well"), _("Very well")), strict=True)
@@ -29,6 +30,11 @@ class RehearseForm(Form):
         _("How"),
         [("phone", _("By phone")), ("video", _("By video")), ("in_person", _("Side by side"))],
     )
+    when: Any = choice(
+        _("When"), [("now", _("Now, they are here")), ("later", _("At a time we agreed on"))]
+    )
+    local_date: Any = DayField(_("Day"))
+    local_time: Any = TimeField(_("Starts at"))
 
     def offer(self, people: Sequence[tuple[str, str]]) -> None:
         """Give the people to choose from."""
@@ -44,6 +50,30 @@ class RehearseForm(Form):
         """Refuse a mode that no button has."""
         if field.data not in MODES:
             raise wtforms.ValidationError(str(_("Choose one; none is better than another.")))
+
+    def validate(self, *args: Any, **options: Any) -> bool:  # noqa: ANN401  as WTForms has it
+        """Check it, and that what is for later says when."""
+        is_right = super().validate(*args, **options)
+        if self.is_ahead:
+            for field, words in ((self.local_date, _("Choose the day.")),
+                                 (self.local_time, _("Choose the time."))):  # fmt: skip
+                if field.data is None and not field.errors:
+                    field.errors = [str(words)]
+                    is_right = False
+        return is_right
+
+    @property
+    def is_ahead(self) -> bool:
+        """True when it is booked for later."""
+        return bool(self.when.data == "later")
+
+    def draft(self, now: datetime, zone: str) -> InterviewDraft:
+        """Give the dry run, which lasts as long as its talk; `now` is on the clock of `zone`."""
+        day = self.local_date.data if self.is_ahead else now.date()
+        hour = self.local_time.data if self.is_ahead else now.time()
+        return InterviewDraft(
+            self.id.data, self.mode.data, day, hour.replace(second=0, microsecond=0), zone, 0, ""
+        )
 
 
 class RehearsalForm(Form):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, make_response, render_template, url_for
+from flask_babel import gettext
 
 from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
-from netpwa.interviews import calling, rehearsing
+from netpwa.interviews import calling, rehearsing, sequencing
 from netpwa.interviews.rehearsal import CRITERIA, ladder
 from netpwa.interviews.rehearsal_forms import RehearsalForm, RehearseForm, StepForm, as_typed
 from netpwa.interviews.rehearsal_store import LadderStore, RehearsalStore
@@ -34,11 +35,12 @@ def _store() -> RehearsalStore:
 
 @blueprint.route("/interviews/<interview_id>/rehearse", methods=["GET", "POST"])
 def rehearse(interview_id: str) -> Response:
-    """Begin a dry run: somebody plays the other part, and the questions are timed."""
+    """Book a dry run, or begin one: somebody plays the other part, and the questions are timed."""
     interview = InterviewStore(db(), account_id()).get(interview_id)
     if interview.kind == "dry_run":
         raise NotFoundError
-    form = RehearseForm(mode=interview.mode)
+    form = RehearseForm(mode=interview.mode, when="now")
+    zone = identity().time_zone
     mentors, others = _people()
     form.offer([*mentors, *others])
     return save_form(
@@ -47,17 +49,21 @@ def rehearse(interview_id: str) -> Response:
             db(),
             account_id(),
             interview_id,
-            (form.id.data, form.mentor.data, form.mode.data),
-            identity().time_zone,
+            form.mentor.data,
+            form.draft(clock.to_local(clock.now(), zone), zone),
+            say=gettext,
             at=clock.now(),
         ),
-        see=url_for("calls.call", interview_id=form.id.data),
+        see=url_for(
+            "interviews.show" if form.is_ahead else "calls.call", interview_id=form.id.data
+        ),
         page=lambda: render_template(
             "interviews/rehearse.html",
             form=form,
             interview=interview,
             mentors=mentors,
             dry_runs=_dry_runs(interview_id),
+            at=clock.now(),
         ),
     )
 
@@ -122,7 +128,8 @@ def step_back(step_id: str) -> Response:
 
 
 def _timing_page(interview: Interview, form: RehearsalForm) -> str:
-    standing = calling.standing(db(), account_id(), interview.id)
+    plan = sequencing.as_read(db(), account_id(), interview, say=gettext)
+    standing = calling.standing(db(), account_id(), interview.id, plan)
     now = round(clock.now().timestamp() * 1000)
     return render_template(
         "interviews/timing.html",

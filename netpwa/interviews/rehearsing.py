@@ -8,52 +8,47 @@ from typing import TYPE_CHECKING
 from netpwa import clock
 from netpwa.db.values import fresh_id
 from netpwa.interviews.call import call_of
-from netpwa.interviews.model import InterviewDraft
+from netpwa.interviews.checklists import checklist_for
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.rehearsal_store import RehearsalStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.interviews.timing import measured, pace_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from netpwa.db.port import Database
-    from netpwa.interviews.model import Interview
+    from netpwa.interviews.model import Interview, InterviewDraft
     from netpwa.interviews.timing import Pace
+
+    Say = Callable[[str], str]
 
 
 def begin(
     db: Database,
     account_id: str,
     interview_id: str,
-    dry_run: tuple[str, str, str],
-    zone: str,
+    mentor_id: str,
+    draft: InterviewDraft,
     *,
+    say: Say,
     at: datetime,
 ) -> None:
-    """Begin a dry run of a talk now; call it inside a write transaction.
+    """Book a dry run of a talk, for now or ahead; call it inside a write transaction.
 
-    `dry_run` gives its id, whom it is with, and by what mode. It has the talk's own questions.
+    It lasts as long as the talk and has its questions, not asked yet.
     """
-    dry_id, mentor_id, mode = dry_run
     store, plans = InterviewStore(db, account_id), PlanStore(db, account_id)
     talk = store.get(interview_id)
-    local = clock.to_local(at, zone)
-    draft = InterviewDraft(
-        dry_id,
-        mode,
-        local.date(),
-        local.time().replace(second=0, microsecond=0),
-        zone,
-        talk.minutes,
-        "",
-        kind="dry_run",
-        pace=talk.pace,
-    )
-    store.create(mentor_id, draft, at, at=at)
+    draft = replace(draft, minutes=talk.minutes, kind="dry_run", pace=talk.pace)
+    starts = clock.to_instant(draft.local_date, draft.local_time, draft.time_zone)
+    store.create(mentor_id, draft, starts, at=at)
     items = [replace(item, id=fresh_id(), asked_at=None) for item in plans.whole(interview_id)]
-    plans.replace(dry_id, items)
-    RehearsalStore(db, account_id).add(dry_id, interview_id)
+    plans.replace(draft.id, items)
+    ready = [(moment, say(text)) for moment, text in checklist_for(draft.mode, draft.kind)]
+    store.replace_checklist(draft.id, ready)
+    RehearsalStore(db, account_id).add(draft.id, interview_id)
 
 
 def pace(db: Database, account_id: str) -> Pace | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,7 @@ from netpwa.errors import NotFoundError
 from netpwa.followups.recharging import first_free, rest_of
 from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews import booking, sequencing
-from netpwa.interviews.forms import InterviewForm, QuestionForm
+from netpwa.interviews.forms import InterviewForm, QuestionForm, as_typed
 from netpwa.interviews.model import MOMENTS, Interview, PlanItem
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.room import room_for
@@ -31,7 +31,7 @@ from netpwa.web.identity import account_id, identity
 from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from werkzeug.wrappers import Response
 
@@ -64,7 +64,10 @@ def choose() -> str:
         request.args.get("q", "")[:200], at=clock.now()
     )
     return render_template(
-        "interviews/choose.html", people=people, query=request.args.get("q", "")[:200]
+        "interviews/choose.html",
+        people=people,
+        query=request.args.get("q", "")[:200],
+        kind=request.args.get("kind", "")[:20],
     )
 
 
@@ -73,7 +76,7 @@ def book(contact_id: str) -> Response:
     """Book a conversation with one person."""
     contact = ContactStore(db(), account_id()).get(contact_id)
     rest = rest_of(db(), account_id(), at=clock.now())
-    form = InterviewForm(_room(), **_begin_with(request.args.get("at", "")))
+    form = InterviewForm(_room(), **_begin_with(request.args))
     return save_form(
         form,
         lambda: booking.book(
@@ -104,7 +107,8 @@ def show(interview_id: str) -> str:
     """Show the page to open before the call: where, what to have ready, what to ask."""
     store, now = _store(), clock.now()
     interview = store.get(interview_id)
-    plan = store.plan(interview_id)
+    items = sequencing.as_read(db(), account_id(), interview, say=gettext)
+    plan = [item for item in items if item.is_planned]
     checklist = store.checklist(interview_id)
     talk = Subject("interview", interview_id)
     return render_template(
@@ -122,7 +126,7 @@ def show(interview_id: str) -> str:
         moments={
             moment: [item for item in checklist if item.moment == moment] for moment in MOMENTS
         },
-        progress=_progress(interview_id),
+        progress=(sum(item.asked_at is not None for item in plan), len(plan)),
         is_early=interview.starts_at - now > ALREADY_CLOSE,
         energy=ReflectionStore(db(), account_id()).get(interview_id).energy,
     )
@@ -133,7 +137,7 @@ def edit(interview_id: str) -> Response:
     """Move a conversation, or change how it is held."""
     store = _store()
     interview = store.get(interview_id)
-    form = InterviewForm(_room(interview), **_as_typed(interview))
+    form = InterviewForm(_room(interview), **as_typed(interview))
     return save_form(
         form,
         lambda: booking.change(
@@ -146,7 +150,7 @@ def edit(interview_id: str) -> Response:
         ),
         see=url_for(".show", interview_id=interview_id),
         page=lambda: render_template("interviews/edit.html", form=form, interview=interview),
-        saved=lambda: _as_typed(store.get(interview_id)),
+        saved=lambda: as_typed(store.get(interview_id)),
     )
 
 
@@ -268,10 +272,15 @@ def _place_href(interview: Interview) -> str | None:
     return next((word for word in words if word.lower().startswith("https://")), None)
 
 
-def _begin_with(at: str) -> dict[str, object]:
-    begun: dict[str, object] = {"time_zone": identity().time_zone, "minutes": "20"}
+def _begin_with(asked: Mapping[str, str]) -> dict[str, object]:
+    kind = asked.get("kind", "")
+    begun: dict[str, object] = {
+        "time_zone": identity().time_zone,
+        "minutes": "15" if kind == "warm_up" else "20",
+        "kind": kind,
+    }
     try:
-        then = datetime.fromisoformat(at)
+        then = datetime.fromisoformat(asked.get("at", ""))
     except ValueError:
         return begun
     return {**begun, "local_date": then.date(), "local_time": then.time()}
@@ -279,17 +288,5 @@ def _begin_with(at: str) -> dict[str, object]:
 
 def _room(moved: Interview | None = None) -> Callable[[InterviewDraft], Crowded | None] | None:
     # What waited for a signal is not asked about.
-    is_late = request.headers.get("X-Outbox")
+    is_late = request.headers.get("X-Outbox") or (moved and moved.kind == "dry_run")
     return None if is_late else room_for(db(), account_id(), moved, at=clock.now())
-
-
-def _as_typed(interview: Interview) -> dict[str, object]:
-    return {
-        "local_date": date.fromisoformat(interview.local_date),
-        "local_time": time.fromisoformat(interview.local_time),
-        "time_zone": interview.time_zone,
-        "minutes": str(interview.minutes),
-        "mode": interview.mode,
-        "place": interview.place,
-        "rev": interview.rev,
-    }

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError, RefusedError, StaleError
+from netpwa.interviews import rehearsing
 from netpwa.interviews.bank import bank
 from netpwa.interviews.model import STAGES, PlanItem
 from netpwa.interviews.plan import THANKS, WHO_ELSE, fit, in_stages
 from netpwa.interviews.plan_checks import line_of, standing
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.question_store import QuestionStore
-from netpwa.interviews.starter_plans import fill, starter_lines
+from netpwa.interviews.starter_plans import fill, gaps, starter_lines
 from netpwa.interviews.starter_questions import BY_CODE
 from netpwa.interviews.store import InterviewStore
 from netpwa.interviews.wording import words_of
@@ -70,9 +71,14 @@ def give_minutes(
 
 
 def refit(db: Database, account_id: str, interview_id: str, *, say: Say) -> None:
-    """Fit a plan into the minutes that its conversation has now, in the order it stands in."""
-    talk = InterviewStore(db, account_id).get(interview_id)
-    store = PlanStore(db, account_id)
+    """Fit a plan into the minutes that its conversation has now, in the order it stands in.
+
+    It is fitted for the pace that is known now, which may be another than on the day of booking.
+    """
+    talks, store = InterviewStore(db, account_id), PlanStore(db, account_id)
+    talk = talks.get(interview_id)
+    talk = replace(talk, pace=rehearsing.pace_for(db, account_id, talk))
+    talks.set_pace(interview_id, talk.pace)
     _hold_the_ending(db, account_id, interview_id, say)
     items = worded(store.whole(interview_id), words_of(db, account_id, talk, say))
     store.arrange(interview_id, fitted(items, talk))
@@ -181,6 +187,13 @@ def place_for(items: Sequence[PlanItem], stage: str) -> int:
     reach = STAGES.index(stage)
     places = [n for n, item in enumerate(items) if STAGES.index(item.stage) <= reach]
     return max(places, default=-1) + 1
+
+
+def as_read(db: Database, account_id: str, talk: Interview, *, say: Say) -> list[PlanItem]:
+    """Give a plan with what was left out, in the words that are known at this moment."""
+    items = PlanStore(db, account_id).whole(talk.id)
+    wanted = {gap for item in items for gap in gaps(item.template)}
+    return worded(items, words_of(db, account_id, talk, say, wanted))
 
 
 def worded(items: Iterable[PlanItem], words: Mapping[str, str]) -> list[PlanItem]:

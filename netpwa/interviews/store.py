@@ -115,6 +115,13 @@ class InterviewStore:
             self._keys(interview_id, minutes=minutes, at=to_text(at)),
         )
 
+    def set_pace(self, interview_id: str, pace: float) -> None:
+        """Say what pace its plan reckons with now."""
+        self.db.run(
+            "update interview set pace = :pace where account_id = :account_id and id = :id",
+            self._keys(interview_id, pace=pace),
+        )
+
     def set_cancelled(self, interview_id: str, cancelled_at: datetime | None) -> None:
         """Cancel a conversation, or take that back with None."""
         self.db.run(

@@ -12,7 +12,7 @@ from netpwa.research.model import may_leave
 from netpwa.research.store import ResearchStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from netpwa.db.port import Database
     from netpwa.interviews.model import Interview
@@ -47,32 +47,52 @@ ASKED = {
 LASTING = ("field", "specialisation", "path",
            "housing, climate, transport, reconciliation, equity",
            "early in a career, new here, first in the family")  # fmt: skip
+OF_REQUESTS = frozenset({"intention", "introducer", "topic"})
+ANY = frozenset({"organisation", "item"}) | OF_REQUESTS
 
 
-def words_of(db: Database, account_id: str, talk: Interview, say: Say) -> dict[str, str]:
-    """Give the words for a talk: what was typed for it goes before what is known already."""
+def words_of(
+    db: Database,
+    account_id: str,
+    talk: Interview,
+    say: Say,
+    wanted: Collection[str] = ANY,
+) -> dict[str, str]:
+    """Give the words for a talk: what was typed for it goes before what is known already.
+
+    `wanted` names the gaps that there are, so that nothing is looked up in vain.
+    """
     slots = SlotStore(db, account_id)
     latest = slots.latest()
     typed = {slot: word for slot, word in slots.words(talk.id).items() if word}
     return {
         "field": say(YOUR_FIELD),
         **{slot: latest[slot] for slot in LASTING if slot in latest},
-        **known(db, account_id, talk.contact_id),
+        **known(db, account_id, talk.contact_id, set(wanted) - set(typed)),
         **typed,
         "minutes": str(talk.minutes),
     }
 
 
-def known(db: Database, account_id: str, contact_id: str) -> dict[str, str]:
+def known(db: Database, account_id: str, contact_id: str, wanted: set[str]) -> dict[str, str]:
     """Give what the person's page, the request and the research say."""
-    words = {"organisation": ContactStore(db, account_id).get(contact_id).organisation}
-    for note in may_leave(ResearchStore(db, account_id).of_contact(contact_id)):
-        if note.kind == "said":
-            words.setdefault("item", note.text)
-    for request in RequestStore(db, account_id).of_contact(contact_id):
-        for slot in ("intention", "introducer", "topic"):
-            words[slot] = words.get(slot) or getattr(request.parts, slot)
-    for introduction in IntroductionStore(db, account_id).around(contact_id):
-        if introduction.target_id == contact_id and introduction.introduced_at:
-            words["introducer"] = words.get("introducer") or introduction.introducer
+    words = _asked_about(db, account_id, contact_id) if wanted & OF_REQUESTS else {}
+    if "organisation" in wanted:
+        words["organisation"] = ContactStore(db, account_id).get(contact_id).organisation
+    if "item" in wanted:
+        for note in may_leave(ResearchStore(db, account_id).of_contact(contact_id)):
+            if note.kind == "said":
+                words.setdefault("item", note.text)
+    if "introducer" in wanted:
+        for introduction in IntroductionStore(db, account_id).around(contact_id):
+            if introduction.target_id == contact_id and introduction.introduced_at:
+                words["introducer"] = words.get("introducer") or introduction.introducer
     return {slot: word.strip(" .") for slot, word in words.items() if word}
+
+
+def _asked_about(db: Database, account_id: str, contact_id: str) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for request in RequestStore(db, account_id).of_contact(contact_id):
+        for slot in OF_REQUESTS:
+            words[slot] = words.get(slot) or getattr(request.parts, slot)
+    return words

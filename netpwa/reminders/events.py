@@ -150,6 +150,7 @@ class Booked(OfInterview):
     starts_at: datetime
     ends_at: datetime
     first_at: datetime | None = None
+    is_rehearsal: bool = False
 
     @property
     def agreed_at(self) -> datetime:

@@ -116,7 +116,15 @@ def _of_talk(talk: TalkRow, gap: timedelta) -> list[e.Event]:
     starts = clock.to_instant(day, wall_time, talk.time_zone)
     ends = starts + timedelta(minutes=talk.minutes)
     told: list[e.Event] = [
-        e.Booked(talk.id, talk.contact_id, starts, ends, talk.created_at, at=talk.settled_at)
+        e.Booked(
+            talk.id,
+            talk.contact_id,
+            starts,
+            ends,
+            talk.created_at,
+            talk.kind == "dry_run",
+            at=talk.settled_at,
+        )
     ]
     if talk.cancelled_at is None and talk.kind == "real":
         spent = Spent(talk.id, starts, ended_at(starts, ends, talk.held_at), talk.energy_after)

@@ -23,6 +23,7 @@ class Talk(NamedTuple):
     ends: datetime
     planned_end: datetime
     is_over: bool
+    is_rehearsal: bool
 
 
 class Story:
@@ -84,8 +85,14 @@ class Story:
         ends = booked.ends_at
         if ended and booked.starts_at <= ended.at <= ends + LATE_END:
             ends = ended.at
-        self._talk = Talk(booked.at, booked.starts_at, ends, booked.ends_at, ended is not None)
+        is_over, is_rehearsal = ended is not None, booked.is_rehearsal
+        self._talk = Talk(booked.at, booked.starts_at, ends, booked.ends_at, is_over, is_rehearsal)
         return self._talk
+
+    def talk_in_earnest(self) -> Talk | None:
+        """Give it unless it was a dry run: that leaves nothing to catch and nobody to thank."""
+        talk = self.talk()
+        return None if talk is None or talk.is_rehearsal else talk
 
 
 def tell(events: Iterable[e.Event]) -> dict[str, list[Story]]:

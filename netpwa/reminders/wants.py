@@ -132,7 +132,7 @@ def prepare(rule: Rule, story: Story, _: Calendar) -> Iterator[Wanted]:
 
 def capture(rule: Rule, story: Story, _: Calendar) -> Iterator[Wanted]:
     """R8. A talk that overruns has had its notice: the End tap after that moves nothing."""
-    talk = story.talk()
+    talk = story.talk_in_earnest()
     if talk and not story.has(e.CapturedAfter):
         due = talk.planned_end + rule.steps[0].exact
         if talk.ends != talk.planned_end:
@@ -142,7 +142,7 @@ def capture(rule: Rule, story: Story, _: Calendar) -> Iterator[Wanted]:
 
 def thank(rule: Rule, story: Story, calendar: Calendar) -> Iterator[Wanted]:
     """R9. Every step counts from the end; the first comes before the quiet hours begin."""
-    talk = story.talk()
+    talk = story.talk_in_earnest()
     if talk is None or story.has(e.Thanked):
         return
     until = talk.ends + rule.steps[-1].exact + rule.of_use
@@ -153,7 +153,7 @@ def thank(rule: Rule, story: Story, calendar: Calendar) -> Iterator[Wanted]:
 
 def reflect(rule: Rule, story: Story, calendar: Calendar) -> Iterator[Wanted]:
     """R10. One that ends at six sharp still has its evening."""
-    talk = story.talk()
+    talk = story.talk_in_earnest()
     if talk is None or story.has(e.Reflected, e.ReflectionSkipped):
         return
     ended_at = calendar.local(talk.ends).time()
@@ -169,7 +169,7 @@ def introducer(rule: Rule, story: Story, _: Calendar) -> Iterator[Wanted]:
     introduced = story.last(e.Introduced)
     if introduced is None or story.person is None or story.has(e.IntroducerThanked):
         return
-    talks = [talk for each in story.person.talks if (talk := each.talk())]
+    talks = [talk for each in story.person.talks if (talk := each.talk_in_earnest())]
     ends = [talk.ends for talk in talks if talk.ends >= introduced.at]
     if ends:
         due = min(ends) + rule.steps[0].exact
@@ -205,7 +205,7 @@ def used_advice(rule: Rule, story: Story, calendar: Calendar) -> Iterator[Wanted
     warm = story.last(e.KeepWarm)
     if warm and warm.cadence == "no":
         return
-    talks = [(talk.ends, talk.booked) for each in story.talks if (talk := each.talk())]
+    talks = [(talk.ends, talk.booked) for each in story.talks if (talk := each.talk_in_earnest())]
     ends, booked = max(talks, default=(None, None))
     if ends and booked and not story.has(e.UpdateSent, since=ends):
         due = calendar.days_after(ends, int(rule.steps[0].lag))

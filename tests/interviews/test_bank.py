@@ -126,3 +126,13 @@ def test_bob_sees_neither_adas_questions_nor_her_stars(ada, bob):
     ada.send("/questions/r1/star", on="1")
     assert "What would you undo?" not in bob.get("/questions").text
     assert R1 not in Page(bob.get("/questions?show=starred")).words
+
+
+def test_a_question_of_ones_own_that_asks_for_a_job_is_remarked_on_and_kept(ada, world):
+    for text in ("Are you hiring?", "What do you enjoy most about your current job?"):
+        form = Page(ada.get("/questions")).form()
+        fields = {**form.fields, "text": text, "stage": "advice", "minutes": "2"}
+        assert ada.send("/questions", **fields).status_code == 303
+    words = Page(ada.get("/questions?show=mine")).words
+    assert words.count("This reads as asking for a job") == 1
+    assert words.index("Are you hiring?") < words.index("This reads as asking for a job")

@@ -60,6 +60,84 @@ def test_beginning_twice_with_one_form_is_beginning_once(ada, db, world, talk):
     assert places[0] == places[1]
 
 
+def book_ahead(ada, talk, **more):
+    form = Page(ada.get(f"/interviews/{talk}/rehearse")).form()
+    fields = {"mentor": HOWARD, "when": "later", "local_date": "2027-05-03", "local_time": "17:30"}
+    return ada.send(f"/interviews/{talk}/rehearse", **{**form.fields, **fields, **more})
+
+
+def reminders_of(db, account, talk_id):
+    rows = db.query(
+        "select distinct rule from reminder where account_id = :account and subject_id = :id"
+        " and ended_at is null",
+        {"account": account, "id": talk_id},
+    )
+    return {row["rule"] for row in rows}
+
+
+def test_a_dry_run_is_booked_ahead_and_stands_in_the_list_of_what_comes(ada, db, world, talk):
+    address = book_ahead(ada, talk, mode="video").location
+    dry_run = InterviewStore(db, world.account_id).get(address.rsplit("/", 1)[1])
+    assert (dry_run.kind, dry_run.local_date, dry_run.local_time, dry_run.minutes) == (
+        "dry_run", "2027-05-03", "17:30", 20)  # fmt: skip
+    assert "Dry run · By video" in Page(ada.get("/interviews")).words
+    page = Page(ada.get(address)).words
+    assert "The link opens" in page
+    assert "Dry run with a mentor arranged" not in page, "no dry run of a dry run"
+    assert "Booked" in Page(ada.get(f"/interviews/{talk}/rehearse")).words
+
+
+def test_a_dry_run_is_reminded_of_before_and_asks_for_nothing_after(ada, db, world, talk):
+    dry_id = book_ahead(ada, talk).location.rsplit("/", 1)[1]
+    real = factories.interview(db, world.account_id, HOWARD)
+    ada.send(f"/interviews/{real}/edit", **Page(ada.get(f"/interviews/{real}/edit")).form().fields)
+    assert reminders_of(db, world.account_id, real) >= {"prepare", "capture", "thank"}
+    ada.send(f"/interviews/{real}/cancel")
+    assert reminders_of(db, world.account_id, dry_id) == {"prepare"}
+    stage = "select stage from contact_stage where id = :id and account_id = :account"
+    keys = {"id": HOWARD, "account": world.account_id}
+    [was] = db.query(stage, keys)
+    ada.send(f"/interviews/{dry_id}/hold")
+    assert reminders_of(db, world.account_id, dry_id) == set()
+    assert db.query(stage, keys) == [was]
+    page = Page(ada.get(f"/interviews/{dry_id}")).words
+    assert "How the time went" in page
+    assert "Thank" not in page.split("You talked")[1].split("Undo")[0]
+
+
+def test_a_dry_run_for_later_says_when(ada, talk):
+    answer = book_ahead(ada, talk, local_date="", local_time="")
+    assert answer.status_code == 422
+    assert "Choose the day." in answer.text
+    assert "Choose the time." in answer.text
+
+
+def test_a_dry_run_leaves_room_for_itself_between_talks(ada, db, world, talk):
+    """It costs no energy to speak of: it is never said to come too close."""
+    real = InterviewStore(db, world.account_id).get(talk)
+    address = book_ahead(ada, talk, local_date=real.local_date, local_time="09:00").location
+    form = Page(ada.get(address + "/edit")).form()
+    fields = {**form.fields, "local_time": "10:00"}
+    assert ada.send(address + "/edit", **fields).status_code == 303
+
+
+def test_a_rung_of_the_ladder_books_a_lighter_talk(ada, db, world):
+    ladder = Page(ada.get("/ladder"))
+    assert "/interviews/new?kind=warm_up" in ladder.links
+    choose = Page(ada.get("/interviews/new?kind=warm_up"))
+    [book] = [link for link in choose.links if HOWARD in link]
+    form = Page(ada.get(book)).form()
+    assert form.fields["minutes"] == "15"
+    when = {"local_date": "2027-05-03", "local_time": "12:00", "mode": "in_person"}
+    address = ada.send(book, **{**form.fields, **when, "anyway": "1"}).location
+    talk_id = address.rsplit("/", 1)[1]
+    assert InterviewStore(db, world.account_id).get(talk_id).kind == "warm_up"
+    codes = {item.starter for item in PlanStore(db, world.account_id).whole(talk_id)}
+    assert {"j1", "r1", "r7"} <= codes
+    assert "h2" not in codes
+    assert "To warm up · In person" in Page(ada.get("/interviews")).words
+
+
 def test_without_anybody_to_rehearse_with_it_says_so(ada, talk):
     answer = ada.send(f"/interviews/{talk}/rehearse", mentor="", mode="video")
     assert answer.status_code == 422
@@ -82,6 +160,19 @@ def test_a_timed_dry_run_changes_the_minutes_of_the_next_plan(ada, db, world, ta
     assert sum(item.minutes for item in after) <= 20
     same = {item.starter: item.minutes for item in after}
     assert any(same.get(item.starter, 0) > item.minutes for item in before)
+
+
+def test_a_plan_is_fitted_again_for_the_pace_that_is_known_by_then(ada, db, world, talk):
+    address = begin(ada, talk)
+    plans, talks = PlanStore(db, world.account_id), InterviewStore(db, world.account_id)
+    before = len(plans.plan(talk))
+    slow = [round(item.usual * 60 * 1.5) for item in plans.plan(talk)]
+    have_it(db, world.account_id, address.rsplit("/", 1)[1], *slow)
+    assert talks.get(talk).pace == 1, "a plan does not shift by itself"
+    ada.send(f"/interviews/{talk}/plan/minutes", minutes="20")
+    assert talks.get(talk).pace == 1.5
+    assert len(plans.plan(talk)) < before
+    assert "1.5 times the usual minutes" in Page(ada.get(f"/interviews/{talk}/plan")).words
 
 
 def test_the_picture_says_what_was_planned_and_what_was_used(ada, db, world, talk):
