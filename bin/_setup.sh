@@ -130,6 +130,8 @@ missing_for_browsers() {
     for name in chromium firefox-esr dbus-daemon; do
         command -v "$name" >/dev/null || echo "$name"
     done
+    command -v WebKitWebDriver >/dev/null || echo webkit2gtk-driver
+    command -v Xvfb >/dev/null || echo xvfb
     # Elsewhere fonts change how the screenshots look, not what the tests find.
     if command -v dpkg-query >/dev/null; then
         for name in fonts-dejavu-core fonts-noto-color-emoji; do

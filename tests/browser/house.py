@@ -59,10 +59,14 @@ class House:
 
     def let_in(self, context: BrowserContext, account_id: str) -> None:
         """Sign a browser in."""
+        context.add_cookies([{**self.cookie(account_id), "url": self.origin}])
+
+    def cookie(self, account_id: str) -> dict[str, str]:
+        """Give what a browser keeps that is signed in."""
         person = signed_in(self.app, self.db, account_id, at=now())
         cookie = person.client.get_cookie("session")
         assert cookie
-        context.add_cookies([{"name": "session", "value": cookie.value, "url": self.origin}])
+        return {"name": "session", "value": cookie.value}
 
     def furnish(self, account_id: str) -> list[str]:
         """Put some of everything into an account, and give the address of every page of it."""

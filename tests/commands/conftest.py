@@ -106,6 +106,6 @@ def machine(tmp_path: Path) -> Machine:
 def ready(machine: Machine) -> Machine:
     """Give a machine with a Python and all that the browser tests need."""
     machine.put_python()
-    for name in ("chromium", "firefox-esr", "dbus-daemon"):
+    for name in ("chromium", "firefox-esr", "dbus-daemon", "WebKitWebDriver", "Xvfb"):
         machine.put(name, "#!/bin/sh\n")
     return machine

@@ -86,7 +86,7 @@ def test_without_permission_it_says_exactly_what_to_install(machine: Machine, co
     assert code == 1
     assert (
         "sudo apt install --no-install-recommends chromium firefox-esr dbus-daemon "
-        "fonts-dejavu-core fonts-noto-color-emoji"
+        "webkit2gtk-driver xvfb fonts-dejavu-core fonts-noto-color-emoji"
     ) in output
     assert "apt-get was called" not in output
     assert not machine.calls("pytest")
@@ -100,7 +100,7 @@ def test_root_has_only_what_is_missing_installed(machine: Machine) -> None:
     machine.put(
         "apt-get",
         '#!/bin/sh\necho "apt $* $DEBIAN_FRONTEND" >>"$CALLS"\n[ "$1" = update ] && exit\n'
-        f"for name in firefox-esr dbus-daemon; do cp '{machine.folder}/path/chromium' "
+        f"for name in firefox-esr dbus-daemon WebKitWebDriver Xvfb; do cp '{machine.folder}/path/chromium' "
         f"'{machine.folder}'/path/$name; done\n",
     )
     code, output = machine.run("bin/test", "browser")
@@ -108,7 +108,7 @@ def test_root_has_only_what_is_missing_installed(machine: Machine) -> None:
     update, install = machine.calls("apt ")
     assert "update" in update
     assert "--no-install-recommends" in install
-    assert install.endswith("firefox-esr dbus-daemon noninteractive")
+    assert install.endswith("firefox-esr dbus-daemon webkit2gtk-driver xvfb noninteractive")
 
 
 def test_root_has_the_venv_module_installed_for_the_tests(machine: Machine) -> None:
