@@ -100,8 +100,8 @@ def test_root_has_only_what_is_missing_installed(machine: Machine) -> None:
     machine.put(
         "apt-get",
         '#!/bin/sh\necho "apt $* $DEBIAN_FRONTEND" >>"$CALLS"\n[ "$1" = update ] && exit\n'
-        f"for name in firefox-esr dbus-daemon WebKitWebDriver Xvfb; do cp '{machine.folder}/path/chromium' "
-        f"'{machine.folder}'/path/$name; done\n",
+        "for name in firefox-esr dbus-daemon WebKitWebDriver Xvfb; do "
+        f"cp '{machine.folder}/path/chromium' '{machine.folder}'/path/$name; done\n",
     )
     code, output = machine.run("bin/test", "browser")
     assert code == 0, output
