@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.finding import EVERYONE, City, Hit, search_patterns
-from netpwa.contacts.model import ContactLine
+from netpwa.contacts.model import WORDS_SEARCHED, ContactLine, words_of
 from netpwa.db.values import from_text, to_text
 
 if TYPE_CHECKING:
@@ -27,27 +27,45 @@ select contact.id, contact.name, contact.title,
 from contact left join organisation on organisation.account_id = contact.account_id
     and organisation.id = contact.organisation_id
 where contact.account_id = :account_id and contact.deleted_at is null
-    and contact.search like :word1 escape '\\' and contact.search like :word2 escape '\\'
-    and contact.search like :word3 escape '\\' and contact.search like :word4 escape '\\'
 """
+_OF_CONTACT = """from contact_stage
+    where contact_stage.account_id = contact.account_id and contact_stage.id = contact.id"""
+# What was decided by hand stands until something happens, and is worked out twice for that.
+STAGE = f"""(case when contact.stage_override is null
+    then (select contact_stage.worked_out {_OF_CONTACT})
+    else (select contact_stage.stage {_OF_CONTACT}) end)"""
+# With most people nothing has happened yet, and that is cheaper to see than their stage.
+BEGUN = """(contact.keep_warm <> 'unset'
+    or exists (select 1 from interview where interview.account_id = contact.account_id
+        and interview.contact_id = contact.id
+        and (interview.held_at is not null or interview.cancelled_at is null))
+    or exists (select 1 from request where request.account_id = contact.account_id
+        and request.contact_id = contact.id and request.sent_at is not null
+        and request.dropped_at is null)
+    or exists (select 1 from introduction where introduction.account_id = contact.account_id
+        and introduction.target_id = contact.id and introduction.introduced_at is not null))"""
 # What each filter adds. Only what is wanted is said: SQLite sets up a whole statement before its
 # first row, and closeness and stage are worked out by large views.
 FILTERS = {
     "city": " and contact.city_folded = :city",
     "topic": """
-    and exists (
-        select 1 from research_interest join research
+    and contact.id in (
+        select research.contact_id from research_interest join research
             on research.account_id = research_interest.account_id
             and research.id = research_interest.research_id
-        where research_interest.account_id = contact.account_id
-            and research_interest.interest_id = :topic and research.contact_id = contact.id
+        where research_interest.account_id = :account_id
+            and research_interest.interest_id = :topic
     )""",
+    "never": """
+    and not exists (select 1 from touch where touch.account_id = contact.account_id
+        and touch.contact_id = contact.id)""",
     "touched": """
-    and ((:touched = 'never' and not exists (
-        select 1 from touch where touch.account_id = contact.account_id
-            and touch.contact_id = contact.id
-    )) or (select max(touch.at) from touch where touch.account_id = contact.account_id
-        and touch.contact_id = contact.id) between :touched_from and :touched_until)""",
+    and (select max(touch.at) from touch where touch.account_id = contact.account_id
+        and touch.contact_id = contact.id) between :touched_from and :touched_until""",
+    "word1": " and contact.search like :word1 escape '\\'",
+    "word2": " and contact.search like :word2 escape '\\'",
+    "word3": " and contact.search like :word3 escape '\\'",
+    "word4": " and contact.search like :word4 escape '\\'",
     # Whoever is known is found without asking who leads to them.
     "primary": """
     and coalesce(contact.tier_override, case when contact.knows = 1 then 'primary' end)
@@ -56,13 +74,14 @@ FILTERS = {
     and (select contact_tier.tier from contact_tier
         where contact_tier.account_id = contact.account_id
         and contact_tier.id = contact.id) = :tier""",
-    "stage": """
-    and exists (select 1 from contact_stage
-        where contact_stage.account_id = contact.account_id and contact_stage.id = contact.id
-        and (contact_stage.stage = :stage or (:stage = 'new'
-            and contact_stage.stage in ('captured', 'researching', 'ready'))))""",
+    "new": f"""
+    and case when contact.stage_override is null then not {BEGUN}
+        else {STAGE} in ('captured', 'researching', 'ready') end""",
+    "begun": f" and (contact.stage_override is not null or {BEGUN})",
+    "stage": f" and {STAGE} = :stage",
 }
-IN_ORDER = " order by contact.name_folded, contact.id limit :limit offset :offset"
+# A sum, because SQLite looks into a bare parameter of `limit` and so compiles anew at every use.
+IN_ORDER = " order by contact.name_folded, contact.id limit :limit + 0 offset :offset"
 ALIKE = """
 select contact.id, contact.name, contact.title,
     coalesce(organisation.name, '') as organisation, null as last_touch_at, null as next_talk_at
@@ -113,6 +132,8 @@ FEW = 3
 # How long ago the last touch was, in days: from, until.
 TOUCHED = {"month": (30, -1), "quarter": (90, 30), "longer": (100_000, 90)}
 NO_TIME = (0, 1)
+# What somebody may be before anything happened, or when no stage is wanted.
+BEFORE_ANYTHING = {"", "new", "captured", "researching", "ready"}
 
 
 class FindStore:
@@ -141,7 +162,7 @@ class FindStore:
             touched_until=to_text(at - timedelta(days=days_until)),
             offset=offset,
         )
-        filters = "".join(FILTERS[name] for name in _filters(wanted))
+        filters = "".join(FILTERS[name] for name in _filters(query, wanted))
         rows = self.db.query(SHOWN + filters + IN_ORDER, {**values, **wanted.as_values()})
         return [_line(row) for row in rows]
 
@@ -168,11 +189,18 @@ class FindStore:
         return {"account_id": self.account_id, "limit": limit, **words, **more}
 
 
-def _filters(wanted: Wanted) -> list[str]:
+def _filters(query: str, wanted: Wanted) -> list[str]:
     """Name the filters that are set, the cheapest first."""
     is_set = set(wanted.in_address())
+    is_set |= {f"word{n}" for n in range(1, min(len(words_of(query)), WORDS_SEARCHED) + 1)}
     if wanted.tier == "primary":
         is_set = is_set - {"tier"} | {"primary"}
+    if wanted.touched == "never":
+        is_set = is_set - {"touched"} | {"never"}
+    if wanted.stage == "new":
+        is_set = is_set - {"stage"} | {"new"}
+    if wanted.stage not in BEFORE_ANYTHING:
+        is_set.add("begun")
     return [name for name in FILTERS if name in is_set]
 
 

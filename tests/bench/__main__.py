@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,13 @@ def cases(db: SqliteDatabase, account_id: str) -> list[Case]:
         Case("list: page 10", lambda: find.people(at=AT, limit=PAGE, offset=450),
              read(bare.EVERYONE.replace("limit :limit", "limit :limit offset 450"))),
         Case("list: primary", list_of(tier="primary"), read(bare.PRIMARY)),
+        Case("list: secondary", list_of(tier="secondary"), read(bare.SECONDARY)),
+        Case("list: just captured", list_of(stage="new"), read(bare.NEW)),
+        Case("list: asked", list_of(stage="asked"), read(bare.ASKED)),
+        Case("list: a topic", list_of(topic="i2"), read(bare.OF_TOPIC, topic="i2")),
+        Case("list: in touch lately", list_of(touched="month"),
+             read(bare.TOUCHED_SINCE, since=to_text(AT - timedelta(days=30)))),
+        Case("list: never in touch", list_of(touched="never"), read(bare.NEVER_TOUCHED)),
         Case("list: a city", list_of(city="montreal"), read(bare.IN_CITY, city="montreal")),
         Case("search: a common word", list_of("ana"), read(bare.ONE_WORD, word="% ana%")),
         Case("search: two words", list_of("noor kha"),

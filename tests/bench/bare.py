@@ -22,6 +22,36 @@ where contact.account_id = :account_id and contact.deleted_at is null
 ORDERED = " order by contact.name_folded, contact.id limit :limit"
 EVERYONE = SHOWN + ORDERED
 PRIMARY = SHOWN + " and (knows = 1 or tier_override = 'primary')" + ORDERED
+_SECONDARY = """ and contact.knows = 0 and contact.tier_override is null and (exists (
+    select 1 from link join contact as other on other.account_id = link.account_id
+        and other.knows = 1 and other.deleted_at is null and other.id = link.from_contact_id
+    where link.account_id = contact.account_id and link.to_contact_id = contact.id)
+    or exists (
+    select 1 from link join contact as other on other.account_id = link.account_id
+        and other.knows = 1 and other.deleted_at is null and other.id = link.to_contact_id
+    where link.account_id = contact.account_id and link.from_contact_id = contact.id
+        and link.kind = 'works_with'))"""
+SECONDARY = SHOWN + _SECONDARY + ORDERED
+_ASKED = """ and exists (select 1 from request where request.account_id = contact.account_id
+        and request.contact_id = contact.id and sent_at is not null and reply is null
+        and closed_at is null and nudges = 0 and dropped_at is null)"""
+ASKED = SHOWN + _ASKED + ORDERED
+_NEW = """ and not exists (select 1 from request where request.account_id = contact.account_id
+        and request.contact_id = contact.id and sent_at is not null and dropped_at is null)
+    and not exists (select 1 from interview where interview.account_id = contact.account_id
+        and interview.contact_id = contact.id and cancelled_at is null)"""
+NEW = SHOWN + _NEW + ORDERED
+_OF_TOPIC = """ and contact.id in (select research.contact_id from research_interest join research
+        on research.account_id = research_interest.account_id
+        and research.id = research_interest.research_id
+        where research_interest.account_id = :account_id and interest_id = :topic)"""
+OF_TOPIC = SHOWN + _OF_TOPIC + ORDERED
+_LAST = (
+    "(select max(touch.at) from touch where touch.account_id = contact.account_id"
+    " and touch.contact_id = contact.id)"
+)
+TOUCHED_SINCE = SHOWN + f" and {_LAST} >= :since" + ORDERED
+NEVER_TOUCHED = SHOWN + f" and {_LAST} is null" + ORDERED
 IN_CITY = SHOWN + " and city_folded = :city" + ORDERED
 ONE_WORD = SHOWN + " and contact.search like :word escape '\\'" + ORDERED
 TWO_WORDS = (

@@ -35,6 +35,13 @@ STATEMENTS = {
     " values (?, ?, ?, 'email', ?, ?, ?)",
     "research": "insert into research (account_id, id, contact_id, kind, text, is_private, search,"
     " found_at) values (?, ?, ?, 'said', ?, 0, ?, ?)",
+    "interest": "insert into interest (account_id, id, name, name_folded) values (?, ?, ?, ?)",
+    "shared": "insert into research (account_id, id, contact_id, kind, text, is_private, search,"
+    " found_at) values (?, ?, ?, 'shared', ?, 0, ?, ?)",
+    "research_interest": "insert into research_interest values (?, ?, ?)",
+    "request": "insert into request (account_id, id, contact_id, channel, connection, who_i_am,"
+    " intention, minutes, time_window, body, created_at, updated_at, sent_at, reply)"
+    " values (?, ?, ?, 'phone', '', '', '', 20, '', 'Hello', ?, ?, ?, ?)",
     "link": "insert into link (account_id, id, from_contact_id, to_contact_id, kind, strength,"
     " created_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
 }
@@ -60,6 +67,7 @@ def _rows(
         (account_id, f"o{n}", name, fold(name), searchable(name), now)
         for n, name in enumerate(offices)
     ]
+    rows["interest"] = [(account_id, f"i{n}", topic, topic) for n, topic in enumerate(TOPICS)]
     for n in range(people):
         office, city = chance.randrange(len(offices)), chance.choice(CITIES)
         topic = chance.choice(TOPICS)
@@ -83,6 +91,13 @@ def _rows(
         if n % 2:
             text = f"An article on {topic}"
             rows["research"].append((account_id, f"r{n}", draft.id, text, searchable(text), now))
+        if n % 3 == 0:
+            line = (account_id, f"s{n}", draft.id, topic, searchable(topic), now)
+            rows["shared"].append(line)
+            rows["research_interest"].append((account_id, f"s{n}", f"i{TOPICS.index(topic)}"))
+        if n % 12 == 0:
+            reply = None if n % 24 else "no"
+            rows["request"].append((account_id, f"q{n}", draft.id, now, now, now, reply))
     for n in range(links):
         one, other = chance.sample(range(people), 2)
         kind = chance.choice(("can_introduce", "works_with"))
