@@ -1,5 +1,6 @@
 """The pages of what it adds up to: pictures with their numbers, themes, the week and the tips."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -20,6 +21,9 @@ from tests.reading import Page
 from tests.world import World
 
 NOWHERE = "Silt and secrets"
+# Exports, the feed, and the page that a mentor opens by a link.
+HANDED_ON = ("bringing.card", "bringing.cards", "bringing.table", "left.leads_table",
+             "calendars.ics", "calendars.feed", "reviews.answer")  # fmt: skip
 
 
 def tap(db, ada, talk_id, kind, at, item="", text=""):
@@ -193,6 +197,12 @@ def test_what_is_private_stands_on_no_other_page_and_in_no_cache(app, db, ada):
     talk = f"/interviews/{world['piece_id'].split('.')[0]}"
     found["reflections.reflect"] = ada.get(talk + "/reflection")
     found["interviews.show"] = ada.get(talk)
+    ada.send("/me/calendar", on="1")
+    [feed] = re.findall(r"/calendar/[^/\"]+\.ics", ada.get("/me/calendar").text)
+    found["calendars.feed"] = ada.get(feed)
+    for endpoint in HANDED_ON:
+        assert found[endpoint].status_code == 200, endpoint
+        assert len(found[endpoint].text) > 100, endpoint
     shown = {endpoint for endpoint, answer in found.items() if NOWHERE in answer.text}
     assert {"reflections.reflect", "insights.themes"} <= shown
     assert shown <= {"reflections.reflect", "insights.themes", "insights.week"}
