@@ -27,11 +27,12 @@ def promise(
     text: str = "Send the paper",
     owner: str = "me",
     due_on: date | None = None,
+    at: datetime = AT,
 ) -> str:
     """Write a promise down and give its id."""
     draft = PromiseDraft(fresh_id(), owner, text, due_on)
     with write(db):
-        PromiseStore(db, account_id).add(draft, contact_id=contact_id, at=AT)
+        PromiseStore(db, account_id).add(draft, contact_id=contact_id, at=at)
     return draft.id
 
 

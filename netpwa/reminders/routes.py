@@ -9,6 +9,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from netpwa import clock
+from netpwa.contacts.finding import Wanted
+from netpwa.contacts.store import ContactStore
 from netpwa.db.values import from_text, to_text
 from netpwa.reminders.calendar import Calendar, Snooze
 from netpwa.reminders.forms import RhythmForm, as_typed
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("reminders", __name__)
 # Somebody else waits for these: letting them go is offered, and never ticked beforehand.
+MOST_UNTHANKED = 10
 OWED = frozenset({"promise", "thank", "introducer", "referral"})
 
 
@@ -81,7 +84,16 @@ def catch_up() -> Response:
         form,
         lambda: _store().let_go(chosen, at=now),
         see=url_for("today.show", let_go=to_text(now) if chosen else None),
-        page=lambda: render_template("reminders/catch_up.html", form=form, stale=stale, owed=OWED),
+        page=lambda: render_template(
+            "reminders/catch_up.html",
+            form=form,
+            stale=stale,
+            owed=OWED,
+            # Their notices are over by now; the thanks are not.
+            unthanked=ContactStore(db(), account_id()).search(
+                wanted=Wanted(stage="talked"), at=now, limit=MOST_UNTHANKED
+            ),
+        ),
     )
 
 

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from netpwa.db.port import write
+from netpwa.interviews import booking
 from netpwa.reminders.planning import replan
 from netpwa.reminders.settings_store import RhythmStore
-from tests import factories
+from tests import factories, left
 from tests.browser.house import day, now
 
 if TYPE_CHECKING:
@@ -53,26 +54,38 @@ def test_done_later_and_their_undo_with_and_without_a_script(open_phone, house, 
     expect(page.get_by_role("link", name="Five minutes on Ana?")).to_be_visible()
 
 
+def have_promised(house: House, account_id: str) -> None:
+    """Let a talk have been had three weeks ago, nobody have been thanked, and a promise be due."""
+    grace = factories.contact(house.db, account_id, at=now() - timedelta(days=30))
+    talk = factories.interview(house.db, account_id, grace, factories.talk(day=day(-22)))
+    with write(house.db):
+        booking.mark_held(house.db, account_id, talk, at=now() - timedelta(days=22))
+    left.promise(house.db, account_id, grace, due_on=day(-21), at=now() - timedelta(days=22))
+
+
 @pytest.mark.parametrize("script", [True, False])
-def test_catching_up_after_a_while_away(open_phone, house, script):
+def test_catching_up_after_three_weeks_away(open_phone, house, script):
     page: Page = open_phone(java_script_enabled=script)
     account_id = house.sign_in(page.context)
-    names = [
-        f"{first} Ruiz"
-        for first in ["Ana", "Bea", "Cleo", "Dora", "Eva", "Fay", "Gia", "Hal", "Ida"]
-    ]
-    wait_for_looking_up(house, account_id, *names, days=8)
+    have_promised(house, account_id)
+    wait_for_looking_up(house, account_id, *(f"{first} Ruiz" for first in WHO), days=8)
     page.goto("/today")
     expect(page.locator(".due-line:visible")).to_have_count(7)
-    page.get_by_text("2 more").click()
-    expect(page.locator(".due-line:visible")).to_have_count(9)
+    page.get_by_text("3 more").click()
+    expect(page.locator(".due-line:visible")).to_have_count(10)
     page.get_by_role("link", name="Catch up").click()
+    expect(page.get_by_role("checkbox", name="Follow up with Grace")).not_to_be_checked()
     page.get_by_role("checkbox", name="Five minutes on Ana?").uncheck()
     page.get_by_role("button", name="Let these go").click()
-    expect(page.locator(".due-line")).to_have_count(1)
+    expect(page.locator(".due-line")).to_have_count(2)
     expect(page.get_by_role("link", name="Five minutes on Ana?")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".due-line")).to_have_count(9)
+    expect(page.locator(".due-line")).to_have_count(10)
+
+    page.get_by_role("link", name="Catch up").click()
+    page.get_by_role("region", name="Not thanked yet").get_by_role("link").click()
+    page.get_by_role("link", name="Thank Grace").click()
+    expect(page.get_by_label("One thing they said")).to_be_visible()
 
 
 def test_the_settings_of_reminders_by_thumb(phone, house):

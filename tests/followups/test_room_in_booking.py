@@ -80,7 +80,7 @@ def test_an_odd_other_time_is_no_time(ada, book, odd):
 
 
 def test_while_somebody_recharges_the_first_free_time_is_offered_and_none_before(ada, book, page):
-    assert "You asked for room until Thu, Nov 26, 2:20" in Page(ada.get(book)).words
+    assert "You asked for room until 2:20 PM on Thu, Nov 26." in Page(ada.get(book)).words
     ada.send(page, energy_after="-2", rev="0")
     found = Page(ada.get(book))
     # Two days more, and then a weekend.

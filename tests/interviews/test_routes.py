@@ -73,7 +73,7 @@ def test_what_cannot_be_is_said_beside_it_and_what_was_typed_is_kept(ada, book, 
 @pytest.mark.parametrize(
     ("day", "hour", "said"),
     [
-        ("2027-03-14", "02:30", "skip 02:30, so it begins at 3:00 AM. Agree on another time"),
+        ("2027-03-14", "02:30", "skip 02:30, so 3:00 AM is when it begins. Agree on another time"),
         ("2027-11-07", "01:30", ""),  # twice: it is the first, and nobody wonders
         ("2027-03-14", "03:00", ""),
     ],

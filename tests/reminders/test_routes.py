@@ -10,7 +10,7 @@ from netpwa.reminders.left_store import OF_WHAT_IS_LEFT
 from netpwa.reminders.planning import replan
 from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.store import ReminderStore
-from tests import factories
+from tests import factories, left
 from tests.factories import AT
 from tests.reading import Page
 from tests.reminders.scene import standing
@@ -123,7 +123,7 @@ def test_more_than_seven_are_folded_and_the_badge_counts_them_all(ada, db, watch
 
 
 @pytest.fixture
-def _three_weeks_away(ada, db, watch):
+def _more_than_a_week_away(ada, db, watch):
     """Let two people wait to be looked up, for so long that it went stale."""
     ada.send("/me/reminders/switches", switch="research", on="1")
     for name in ("Ana Ruiz", "Ben Okafor"):
@@ -131,7 +131,7 @@ def _three_weeks_away(ada, db, watch):
     watch.move(timedelta(days=8))
 
 
-@pytest.mark.usefixtures("_three_weeks_away")
+@pytest.mark.usefixtures("_more_than_a_week_away")
 def test_catching_up_lets_go_what_is_ticked_and_can_be_taken_back(ada, db, watch):
     before = due(db, ada, watch)
     assert [each.contact_name for each in before] == ["Ana Ruiz", "Ben Okafor"]
@@ -144,14 +144,14 @@ def test_catching_up_lets_go_what_is_ticked_and_can_be_taken_back(ada, db, watch
     assert due(db, ada, watch) == before
 
 
-@pytest.mark.usefixtures("_three_weeks_away")
+@pytest.mark.usefixtures("_more_than_a_week_away")
 def test_catching_up_with_nothing_ticked_lets_nothing_go(ada, db, watch):
     before = due(db, ada, watch)
     assert ada.send("/reminders/catch-up").status_code == 303
     assert due(db, ada, watch) == before
 
 
-@pytest.mark.usefixtures("_three_weeks_away")
+@pytest.mark.usefixtures("_more_than_a_week_away")
 def test_where_somebody_waits_the_tick_is_left_to_the_person(ada, db, watch):
     research, _ = due(db, ada, watch)
     db.run("update reminder set rule = 'promise' where id <> :id", {"id": research.id})
@@ -159,6 +159,22 @@ def test_where_somebody_waits_the_tick_is_left_to_the_person(ada, db, watch):
     assert f'value="{research.id}" checked' in text
     assert text.count(" checked") == 1
     assert "Follow up with Ben" in text
+
+
+def test_after_three_weeks_a_promise_still_waits_and_so_do_the_thanks(ada, db, watch):
+    grace = factories.contact(db, ada.account_id)
+    left.promise(db, ada.account_id, grace)
+    talk = factories.interview(db, ada.account_id, grace)
+    watch.move(timedelta(days=2))
+    ada.send(f"/interviews/{talk}/hold")
+    watch.move(timedelta(days=20))
+    assert [each.rule for each in due(db, ada, watch)] == ["promise"]
+    page = Page(ada.get("/reminders/catch-up"))
+    assert "Not thanked yet Grace Hopper" in " ".join(page.words.replace(" GH ", " ").split())
+    assert f"/contacts/{grace}" in page.links
+    assert "Thank Grace" in Page(ada.get(f"/contacts/{grace}")).words
+    ada.send(f"/interviews/{talk}/thank-you", specific="Clocks", body="Clocks!", then="sent")
+    assert "Not thanked yet" not in Page(ada.get("/reminders/catch-up")).words
 
 
 def test_the_settings_page_keeps_what_was_set_and_moves_what_is_to_come(ada, db, world):
