@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,6 +64,8 @@ _HOUR = re.compile(
 # "Panel Thursday" may be over; "office hours next Thursday" are not.
 _TO_COME = re.compile(r"(?:on )?(?:next|nxt|tomorrow|tmr|demain|in \d|dans \d)", re.IGNORECASE)
 FEWEST_WORDS = 4
+# Of a piece that is nothing but verbs, each would be looked at for a day to the end of the line.
+MOST_CUES = 8
 A_WEEKDAY = len("wednesday")
 # A day such as "Nov 14" that stands alone, and is due in almost a year, is over.
 LONGEST_AHEAD = 300
@@ -87,11 +90,12 @@ class Stands(NamedTuple):
 def take_follow_up(piece: str, today: date, stands: Stands) -> FollowUp:
     """Take the next step and its day out of a piece."""
     met = MET.search(piece) or KNOWN_BY.search(piece)
-    for cue in (_FIRM if met else _NEXT).finditer(piece):
+    cues = (_FIRM if met else _NEXT).finditer(piece)
+    for cue in itertools.islice(cues, MOST_CUES):
         if met and cue.start() < met.end():
             continue
         found = find_day(piece[cue.end() :], today)
-        if found and not _is_over(piece[: cue.start()], found, today):
+        if found and not (cue.start() and _is_over(piece[cue.end() :], found, today)):
             start, end = cue.end() + found.start, cue.end() + found.end
             hour = _HOUR.match(piece[end:])
             after = end + (hour.end() if hour else 0)
@@ -108,23 +112,27 @@ def take_follow_up(piece: str, today: date, stands: Stands) -> FollowUp:
     return _by_day_alone(piece, today, stands)
 
 
-def _is_over(before: str, found: Found, today: date) -> bool:
+def _is_over(text: str, found: Found, today: date) -> bool:
     """Say whether a day is over that would be due in almost a year: "ULI lunch 11/12"."""
-    return bool(before.strip()) and (found.day - today).days > LONGEST_AHEAD
+    has_year = re.search(r"20\d\d", text[found.start : found.end])
+    return not has_year and (found.day - today).days > LONGEST_AHEAD
 
 
 def _by_day_alone(piece: str, today: date, stands: Stands) -> FollowUp:
     """Take a day that stands alone or ends a piece, or a verb without a day."""
     found = find_day(piece, today)
+    if found and _is_over(piece, found, today):
+        is_note = _is_deed(piece) or found.end - found.start == len(piece.strip())
+        return FollowUp(None, piece.strip(), []) if is_note else FollowUp(None, "", [piece])
     if found and stands.is_first:
-        return _around_day(piece, found, today, is_first=True)
+        return _around_day(piece, found, is_first=True)
     if found:
-        return _in_later_piece(piece, found, today, stands)
+        return _in_later_piece(piece, found, stands)
     is_to_do = _FIRM.match(piece) or (not stands.is_first and _is_deed(piece))
     return FollowUp(None, piece.strip(), []) if is_to_do else FollowUp(None, "", [piece])
 
 
-def _in_later_piece(piece: str, found: Found, today: date, stands: Stands) -> FollowUp:
+def _in_later_piece(piece: str, found: Found, stands: Stands) -> FollowUp:
     """Take "drinks Friday" and "form due Dec 2" for what is to be done."""
     before, after = piece[: found.start].strip(), _HOUR.sub("", piece[found.end :]).strip(" .!")
     said = _BY.sub("", before).strip(" :")
@@ -134,22 +142,22 @@ def _in_later_piece(piece: str, found: Found, today: date, stands: Stands) -> Fo
     # "Tree planting Saturday" in the middle of a line is over.
     if said and said == before and not stands.is_last and found.end - found.start <= A_WEEKDAY:
         return FollowUp(None, "", [piece])
-    return _around_day(piece, found, today, is_first=False)
+    return _around_day(piece, found, is_first=False)
 
 
-def _around_day(piece: str, found: Found, today: date, *, is_first: bool) -> FollowUp:
+def _around_day(piece: str, found: Found, *, is_first: bool) -> FollowUp:
     before, after = piece[: found.start], piece[found.end :]
     hour = _HOUR.match(after)
     after = (after[hour.end() :] if hour else after).strip(" .!")
     said = _BY.sub("", before).strip(" :")
     if not said and (not after or _NEXT.match(after.strip(" ,:"))):
-        if not after and _is_over(piece, found, today):
-            return FollowUp(None, piece.strip(), [])
         note = after.strip(" ,:.!")
         return FollowUp(found.day, "" if _PLAIN.match(note) else note, [])
     is_clear = said != before.strip() or len(piece[found.start : found.end].split()) > 1
     ends_it = not after and (is_clear or not is_first or len(before.split()) >= FEWEST_WORDS)
-    is_over = has_occasion(said.removesuffix(" de")) and not _TO_COME.match(piece[found.start :])
+    is_over = has_occasion(re.sub(r" d[eu]$", "", said)) and not _TO_COME.match(
+        piece[found.start :]
+    )
     if not ends_it or is_over:
         return FollowUp(None, "", [piece])
     return FollowUp(found.day, "", [said])

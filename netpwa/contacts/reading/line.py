@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(
     r"\s*(?:,(?!\s*(?:inc|ltd|llc|llp|ltée|corp|limited)\b|\s*[js]r\.?\s*(?:$|[,;]))|;|\||•|·|\n|[()\[\]]|→|\s[-\u2013\u2014]+\s*"
-    r"|(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])|\s/\s|\s\+\s(?!(?-i:[A-Z][a-z]+s\b)))\s*",
+    r"|(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])|\s//?\s|\s\+\s(?!(?-i:[A-Z][a-z]+s\b)))\s*",
     re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"(\S+)\.\s+(?=\S)")
@@ -81,8 +81,9 @@ def segments_of(line: str) -> list[str]:
     """Cut a line at its commas, dashes and full stops."""
     if line.count(": ") > 1 and not re.search(r"[,;|\u2013\u2014]| - ", line):
         line = line.replace(": ", "; ")
+    line = re.sub(r"[!?]+(?=\s)", ";", line)
     line = _FULL_STOP.sub(lambda found: found[0] if _is_short(found[1]) else found[1] + "; ", line)
-    parts = (part.strip(" .\u2013\u2014") for part in _BETWEEN.split(line))
+    parts = (part.strip(" .!?\u2013\u2014") for part in _BETWEEN.split(line))
     return [part for whole in parts for part in _at_colon(whole) if part.strip(" .-\u2013\u2014")]
 
 

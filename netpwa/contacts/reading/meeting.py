@@ -45,8 +45,8 @@ KNOWN_BY = re.compile(
     r"|connected) us"
     r"|(?<!.)[a-z]+ (?:[\w'-]+ ){0,4}(?:with|beside) (?:him|her|them|me|us)"
     r"|cold (?:e-?mail|call|message|outreach)"
-    r"|(?:my|[^\W\d_]+'s) (?:[\w.-]+ ){0,2}?(?:prof(?:essor)?|ta|boss|supervisor|instructor|teacher"
-    r"|adviser|advisor|mentor|coach|classmate|roommate|flatmate|neighbou?r|colleague|coworker"
+    r"|(?:my|(?:(?<!.)(?-i:[a-z-]+) )?[^\W\d_]+'s) (?:[\w.-]+ ){0,2}?(?:prof(?:essor)?"
+    r"|ta|boss|supervisor|instructor|teacher|adviser|advisor|mentor|coach|classmate|roommate|flatmate|neighbou?r|colleague|coworker"
     r"|co-worker|friend|buddy|brother|sister|mother|mom|mum|father|dad|aunt|uncle|cousin|wife"
     r"|husband|partner|son|daughter|landlord|tutor))\b",
     re.IGNORECASE,

@@ -48,7 +48,8 @@ _RELATIVE = re.compile(
     r"\s+(?=[A-Z]\w+ [A-Z])"
 )
 _WHERE = re.compile(
-    r"\s+(?=(?:at|in|on|from|of|during|after|via|through|who|à|au|aux|chez|lors)\s)", re.IGNORECASE
+    r"\s+(?=(?:at|@|in|on|from|of|during|after|via|through|who|à|au|aux|chez|lors)\s)",
+    re.IGNORECASE,
 )
 _ON_A = re.compile(
     r"on (?:the|a|an|my|our|her|his|zoom|teams|linkedin|twitter|\w+day)\b", re.IGNORECASE
@@ -96,7 +97,14 @@ def name_first(segments: list[str], today: date) -> list[str]:
 def _met(text: str) -> list[str]:
     # "Met Ana Ruiz from Metrolinx": only the last place is where it was, and "from" is her work.
     name, *places = _WHERE.split(text)
-    return [without_past(_SPOKE.sub("", name)), *(_turned(place) for place in places)]
+    whole: list[str] = []
+    for place in places:
+        # "At Women in Urbanism" is one place, as "at the conference in Hamilton" is.
+        if place.startswith("in ") and whole and whole[-1].startswith(("at ", "@ ")):
+            whole[-1] += f" {place}"
+        else:
+            whole.append(place)
+    return [without_past(_SPOKE.sub("", name)), *(_turned(place) for place in whole)]
 
 
 def _turned(place: str) -> str:

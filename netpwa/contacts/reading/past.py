@@ -37,7 +37,7 @@ _IN_MONTH = rf"(?:(?:back )?in|this|en) (?:early |late |mid-?)?{_MONTH}{_YEAR}"
 _LINK = r"(?:on |in |back in |back |from |just |le |en |de |du )?"
 _ENDING = re.compile(
     rf"(?:^|[\s,(-]+)(?:{_LINK}(?:{_OVER}|{_DATE})|{_IN_MONTH}"
-    rf"|(?<!black )(?<!giving )(?<!good )(?<!first )(?:on |de )?(?:{_WEEKDAY}){_PART})[\s.)]*$",
+    rf"|(?<!black )(?<!giving )(?<!good )(?<!first )(?:on |de |du )?(?:{_WEEKDAY}){_PART})[\s.)]*$",
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(

@@ -93,6 +93,8 @@ def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
             continue
         if _is_occasion_at(left, how):
             return [Piece(MET, text)]
+        if how == "at" and _is_office(left):
+            return [Piece(ORGANISATION, text)]
         if not left and how in {"at", "@"} and right.islower() and not is_lower:
             return [Piece(MET, right)]
         is_origin = how in {"from", "with", "for", "chez"} and right[:1].isupper()
@@ -106,6 +108,11 @@ def _around_at(text: str, *, is_lower: bool) -> list[Piece]:
             ),
         ]
     return []
+
+
+def _is_office(text: str) -> bool:
+    """Say so of the "transport lab" that is at a university, and of no job there."""
+    return seems_organisation(text) and not any(words.is_head(word) for word in text.split())
 
 
 def _is_occasion_at(left: str, how: str) -> bool:

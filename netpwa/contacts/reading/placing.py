@@ -109,12 +109,15 @@ def _put_work(slots: Slots, piece: Piece, *, is_lower: bool) -> None:
 
 def _is_further(slots: Slots, piece: Piece, *, is_lower: bool) -> bool:
     """Say whether a second title or office is how the two met: "bridge competition judge"."""
-    if slots.met_at or not (slots.title and slots.organisation):
+    if slots.met_at or not (slots.title and (slots.organisation or slots.unknown)):
         return False
     if piece.kind == TITLE:
         return any(words.is_event(word) for word in piece.text.split())
-    last = words.plain(piece.text.split()[-1])
-    return piece.kind == ORGANISATION and last in words.CIRCLES and not is_lower
+    last = piece.text.split()[-1]
+    is_circle = words.plain(last) in words.CIRCLES or (
+        last.islower() and words.plain(last) in words.STRONG
+    )
+    return piece.kind == ORGANISATION and is_circle and not is_lower
 
 
 def _put_unknown(slots: Slots, text: str) -> None:
@@ -206,6 +209,10 @@ def _has_small_words(text: str) -> bool:
 def settle(slots: Slots, *, is_lower: bool) -> None:
     """Give small letters their capitals, and a lone city its meaning."""
     slots.met_at = without_past(slots.met_at) or slots.met_at
+    letters = next((note for note in slots.notes if note in words.ABBREVIATED), "")
+    if letters and not slots.title:
+        slots.title = letters
+        slots.notes.remove(letters)
     last = words.plain(slots.title.rsplit(maxsplit=1)[-1]) if slots.title else ""
     if slots.city and not slots.organisation and last in words.ACADEMICS:
         slots.organisation, slots.city = slots.city, ""

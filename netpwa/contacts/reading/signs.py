@@ -7,6 +7,7 @@ import re
 from netpwa.contacts.reading import words
 
 # "The Globe and Mail" is called so; "the City of Guelph" is not.
+MOST_OF_OCCASION = 4
 _PREPOSITION = re.compile(r"^(?:from|at|@|during|in|on|au|aux|lors d[eu])\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|un|une)\s+|[lL]'\s?)")
 _TWO_WORDS = re.compile(
@@ -81,7 +82,10 @@ def is_occasion(text: str) -> bool:
     if not first or _TWO_WORDS.search(name):
         return bool(first)
     # "Hand Eye Society social": what is written small after a name is no part of it.
-    is_small = first[-1].islower() and any(word[0].isupper() for word in first[:-1])
+    is_named = any(word[0].isupper() for word in first[:-1])
+    is_short = len(first) <= MOST_OF_OCCASION and any(words.is_head(word) for word in first[:-1])
+    is_short = is_short and not any(words.plain(word) in words.OF for word in first)
+    is_small = first[-1].islower() and (is_named or is_short)
     is_small = is_small and words.is_event(first[-1]) and not words.is_head(first[-1])
     return is_small or words.plain(first[-1]) in words.FIRM_EVENTS
 

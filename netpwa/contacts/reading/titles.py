@@ -39,8 +39,9 @@ def _is_more_of_title(rest: list[str]) -> bool:
     text = " ".join(rest)
     if LEVEL.match(text) or COURSE.fullmatch(re.sub(r"^(?:for|in|de) ", "", text)):
         return True
-    rest = rest[1:] if words.plain(rest[0]) in words.AND else rest
-    return 0 < len(rest) <= MOST_AFTER_TITLE and all(
+    has_and = words.plain(rest[0]) in words.AND
+    rest = rest[has_and:]
+    return 0 < len(rest) <= MOST_AFTER_TITLE + has_and and all(
         word.islower() and words.plain(word) not in words.STOPS | words.JOINING for word in rest
     )
 
