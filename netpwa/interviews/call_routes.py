@@ -15,6 +15,7 @@ from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import BY_CODE
 from netpwa.interviews.store import InterviewStore
+from netpwa.interviews.wording import words_of
 from netpwa.outreach.story import ANSWERS
 from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db
@@ -75,6 +76,7 @@ def _page(interview_id: str, form: TapForm) -> str:
         left=-(-standing.left(now) // MINUTE),
         why=next((item for item in planned if item.starter == "h2"), None),
         first=next((item for item in planned if item.counts), None),
+        intention=words_of(db(), account_id(), interview, gettext, {"intention"}).get("intention"),
         pace=round(talk_pace * 100),
         story=story,
         answer=story.answers.get(story.situation) or gettext(ANSWERS[story.situation]),

@@ -91,7 +91,7 @@ class CallMode extends HTMLElement {
       (this.now.hidden ? this.find("done") : this.now).focus({ preventScroll: true });
     }
     if (kind === "close") this.querySelector("[data-closing]").open = true;
-    if (["close", "show", "open"].includes(kind)) this.now.scrollIntoView({ block: "center" });
+    if (["close", "show", "open", "minutes"].includes(kind)) this.now.scrollIntoView({ block: "center" });
   }
 
   onTyping() {
