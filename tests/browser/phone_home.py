@@ -105,6 +105,12 @@ class Workers:
         where = {"origin": origin, "registrationId": self.registrations[0]}
         self.tools.send("ServiceWorker.deliverPushMessage", {**where, "data": text})
 
+    def sync(self, origin: str) -> None:
+        """Let the signal come back, as the browser's Background Sync hears of it."""
+        where = {"origin": origin, "registrationId": self.registrations[0]}
+        tag = {"tag": "outbox", "lastChance": False}
+        self.tools.send("ServiceWorker.dispatchSyncEvent", {**where, **tag})
+
     def _registered(self, event: dict[str, Any]) -> None:
         self.registrations = [one["registrationId"] for one in event["registrations"]]
 
@@ -225,15 +231,27 @@ def install(home: Home) -> Page:
     page = home.page
     page.goto("/install")
     expect(page.get_by_role("button", name="Install Common Ground")).to_be_visible()
-    tools = home.context.new_cdp_session(page)
+    home.page = installed(home.context)()
+    return home.page
+
+
+def installed(context: BrowserContext) -> Callable[[], Page]:
+    """Install the app from the page that is open, and give a way to open it from its icon."""
+    [page] = context.pages
+    tools = context.new_cdp_session(page)
     assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
     assert tools.send("Page.getAppManifest")["errors"] == []
     app = {"manifestId": tools.send("Page.getAppId")["appId"]}
     tools.send("PWA.install", {**app, "installUrlOrBundleUrl": page.url})
     tools.send("PWA.changeAppUserSettings", {**app, "displayMode": "standalone"})
-    with home.context.expect_page() as opening:
-        tools.send("PWA.launch", app)
-    page.close()
-    home.page = opening.value
-    expect(home.page.get_by_role("heading", name="Today")).to_be_visible()
-    return home.page
+
+    def launch() -> Page:
+        with context.expect_page() as opening:
+            tools.send("PWA.launch", app)
+        page.close()
+        opened = opening.value
+        expect(opened.get_by_role("heading", name="Today")).to_be_visible()
+        assert opened.evaluate("matchMedia('(display-mode: standalone)').matches")
+        return opened
+
+    return launch

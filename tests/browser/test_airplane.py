@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from netpwa.contacts.store import ContactStore
 from netpwa.interviews.store import InterviewStore
 from tests import factories
+from tests.browser.conftest import OUTCOME, leave_screenshots
 from tests.browser.house import day, now
 from tests.browser.offline import (  # noqa: F401  fixtures
     MEMORY,
@@ -23,13 +24,14 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     until_sent,
     waiting,
 )
-from tests.browser.phone_home import Workers, until
+from tests.browser.phone_home import Workers, installed, phone_at, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.house import House
 
+TICKS, SECONDS_TO_LAND = 30, 5
 TYPED = 'Grace "Amazing" <Hopper>'
 
 
@@ -39,46 +41,89 @@ def account(phone: Page, house: House) -> str:  # noqa: F811  the fixture
     return house.sign_in(phone.context)
 
 
-def test_a_day_in_an_airplane(phone, house, server, account):  # noqa: F811  the fixtures
+@pytest.fixture
+def profile(playwright, server, faults, request, tmp_path):  # noqa: F811  the fixture
+    """Give a phone that the app can be installed on."""
+    with phone_at(server, playwright, tmp_path / "profile", XDG_DATA_HOME=str(tmp_path)) as context:
+        faults.watch(context)
+        yield context
+        if any(request.node.stash.get(OUTCOME, {}).values()):
+            leave_screenshots(request.node.name, context.pages)
+
+
+def capture(page: Page, name: str) -> None:
+    """Write somebody down, who stays on the phone for now."""
+    page.goto("/contacts/new?fields=1")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Kept on this phone.").last).to_be_visible()
+
+
+def book(page: Page, name: str) -> None:
+    """Book a conversation with somebody whom only the phone knows."""
+    row = page.locator("li", has_text=name).last
+    row.get_by_role("link", name="Book a conversation").click()
+    expect(page.get_by_role("link", name=name)).to_be_visible()
+    page.get_by_label("Day").fill(f"{day(5)}")
+    page.get_by_label("Starts at").fill("15:00")
+    page.get_by_role("radio", name="Video").check()
+    page.get_by_role("button", name="Book it").click()
+    expect(page.get_by_text("Kept on this phone.").last).to_be_visible()
+
+
+def landed(house: House, account: str) -> list[str]:  # noqa: F811
+    """Give what the server took, in the order in which it took it."""
+    sql = "select key from idempotency where account_id = :id order by rowid"
+    return [row["key"] for row in house.db.query(sql, {"id": account})]
+
+
+def test_a_day_in_an_airplane(profile, house, server, faults):  # noqa: F811  the fixtures
+    faults.forgive("ERR_INTERNET_DISCONNECTED")
+    account = house.sign_in(profile)
     person = factories.contact(house.db, account, "Annie Easley", at=now())
     talk = factories.interview(house.db, account, person, factories.talk("phone", day=day(3)))
-    take_in_hand(phone)
+    take_in_hand(profile.pages[0])
+    launch = installed(profile)
+    profile.set_offline(True)
     server.stop()
-    phone.goto(f"/interviews/{talk}")
-    expect(phone.locator("h1")).to_have_text("Annie Easley")
-    expect(phone.get_by_text("A saved copy, from")).to_be_visible()
-    ticks = phone.locator(".tick:visible")
-    count = min(ticks.count(), 30)
+    app = launch()
+    app.get_by_role("link", name="Annie Easley").first.click()
+    expect(app.locator("h1")).to_have_text("Annie Easley")
+    expect(app.get_by_text("A saved copy, from")).to_be_visible()
+    ticks = app.locator(".tick:visible")
+    count = ticks.count()
     for number in range(count):
         ticks.nth(number).click()
-        expect(ticks.nth(number)).to_have_attribute("aria-pressed", "true")
+    pressed = app.locator(".tick[aria-pressed=true]:visible")
+    expect(pressed).to_have_count(count)
+    for number in range(TICKS - count):
+        ticks.nth(number).click()  # not so, after all
+    expect(pressed).to_have_count(count - (TICKS - count))
     for name in (TYPED, "Mary Jackson", "Dorothy Vaughan"):
-        phone.goto("/contacts/new?fields=1")
-        phone.get_by_label("Name", exact=True).fill(name)
-        phone.get_by_role("button", name="Save").click()
-        expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
-    row = phone.locator("li", has_text="Dorothy Vaughan").last
-    row.get_by_role("link", name="Book a conversation").click()
-    expect(phone.get_by_role("link", name="Dorothy Vaughan")).to_be_visible()
-    phone.get_by_label("Day").fill(f"{day(5)}")
-    phone.get_by_label("Starts at").fill("15:00")
-    phone.get_by_role("radio", name="Video").check()
-    phone.get_by_role("button", name="Book it").click()
-    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
-    assert len(waiting(phone)) == count + 4
+        capture(app, name)
+    book(app, "Dorothy Vaughan")
+    written = {op["key"]: op["things"] for op in waiting(app)}
+    assert len(written) == TICKS + 4
+    app.goto("/today")
+    expect(app.get_by_text(f"Waiting to be sent: {TICKS + 4}")).to_be_visible()
     server.start()
-    phone.goto("/today")
-    until_sent(phone)
+    profile.set_offline(False)
+    expect(app.get_by_text("Waiting to be sent")).to_have_count(0, timeout=SECONDS_TO_LAND * 1000)
+    assert waiting(app) == []
+    came = landed(house, account)
+    assert sorted(came) == sorted(written)
+    for things in written.values():
+        same = [key for key, others in written.items() if set(things) & set(others)]
+        assert [key for key in came if key in same] == same
     people = {line.name: line.id for line in ContactStore(house.db, account).search(at=now())}
     assert set(people) == {"Annie Easley", TYPED, "Mary Jackson", "Dorothy Vaughan"}
     talks = InterviewStore(house.db, account)
     assert len(talks.of_contact(people["Dorothy Vaughan"])) == 1
     done = [item for item in talks.checklist(talk) if item.done_at]
-    done_or_asked = done + [item for item in talks.plan(talk) if item.asked_at]
-    assert len(done_or_asked) == count
-    phone.goto("/contacts")
-    expect(phone.get_by_text("Waiting to be sent")).to_have_count(0)
-    expect(phone.get_by_role("link", name=re.compile("Mary Jackson"))).to_be_visible()
+    asked = [item for item in talks.plan(talk) if item.asked_at]
+    assert len(done) + len(asked) == count - (TICKS - count)
+    app.goto("/contacts")
+    expect(app.get_by_role("link", name=re.compile("Mary Jackson"))).to_be_visible()
 
 
 def test_a_push_brings_the_pages_along(phone, house, server, account):  # noqa: F811
@@ -123,6 +168,23 @@ def test_the_home_screens_short_cuts_open_without_a_signal(phone, house, server,
     expect(phone.get_by_role("heading", name="Kept on this phone")).to_be_visible()
     phone.get_by_role("link", name="Annie Easley Conversation").click()
     expect(phone.locator("h1")).to_have_text("Annie Easley")
+
+
+def test_what_waits_is_sent_by_the_browser_itself_with_no_page_open(profile, house, server):  # noqa: F811
+    account = house.sign_in(profile)
+    page = profile.pages[0]
+    take_in_hand(page)
+    workers = Workers(page)
+    until(page, lambda: workers.registrations, "the worker")
+    server.stop()
+    capture(page, "Mary Jackson")
+    page.goto("about:blank")
+    server.start()
+    workers.sync(server.origin)
+    until(page, lambda: landed(house, account), "the row")
+    assert [one.name for one in ContactStore(house.db, account).search(at=now())] == [
+        "Mary Jackson"
+    ]
 
 
 def copies(phone: Page) -> list[dict[str, Any]]:
