@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netpwa.tidying.names import agree_within, could_be_one, is_office, words_of_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+# However many share an address, each is put beside so many at most.
+MOST_HEADS = 8
 # What speaks for two being one, the strongest first.
 REASONS = ("profile", "email", "phone", "place", "name")
-FEWEST_LETTERS = 2
-_WORD = re.compile(r"[^\W\d_]+")
-_AFTER_NAME = re.compile(r"[,(|].*$", re.DOTALL)
 _LEGAL = re.compile(
     r"\b(?:inc|incorporated|ltd|limited|llp|llc|corp|corporation|gmbh|s\.?a\.?s?|ltee|ltée|plc|co)\b\.?"
     r"|[^\w\s]"
@@ -87,7 +88,7 @@ def likely(
     """
     groups = _Groups()
     for entry in entries:
-        words = _words(entry.name, titles)
+        words = words_of_name(entry.name, titles)
         for kind, value in entry.keys:
             groups.add((kind, value), entry)
         if len(words) > 1:
@@ -95,12 +96,15 @@ def likely(
     reasons: dict[tuple[str, str], set[str]] = {}
     known: dict[str, Entry] = {}
     for key, group in groups.by.items():
-        first = group[0]
-        for other in group[1:]:
-            known[first.id], known[other.id] = first, other
-            why = _reason(key[0], first, other, titles)
-            if why:
+        # Of many who share an address each is put beside the first who could be them.
+        heads: list[Entry] = []
+        for other in group:
+            why, first = _nearest(key, heads, other, titles)
+            if first:
+                known[first.id], known[other.id] = first, other
                 reasons.setdefault((first.id, other.id), set()).add(why)
+            elif len(heads) < MOST_HEADS:
+                heads.append(other)
     pairs = [
         Pair(known[one], known[other], tuple(why for why in REASONS if why in all_of_it))
         for (one, other), all_of_it in reasons.items()
@@ -110,35 +114,45 @@ def likely(
                                            pair.one.name, pair.one.id))  # fmt: skip
 
 
-def _reason(shared: str, one: Entry, other: Entry, titles: frozenset[str]) -> str:
+def _nearest(
+    key: tuple[str, ...], heads: list[Entry], other: Entry, titles: frozenset[str]
+) -> tuple[str, Entry | None]:
+    for head in heads:
+        if why := _reason(key, head, other, titles):
+            return why, head
+    return "", None
+
+
+def _reason(key: tuple[str, ...], one: Entry, other: Entry, titles: frozenset[str]) -> str:
     """Say why two are likely one, or nothing: an office shares its address and its number."""
-    if shared == "profile":
-        return "profile"
-    if shared == "email":
-        return "email" if _could_be_one(one, other, titles) else ""
-    if shared == "phone":
-        return "phone" if _words(one.name, titles) == _words(other.name, titles) else ""
-    if shared != "words":
+    shared = key[0]
+    mine, theirs = words_of_name(one.name, titles), words_of_name(other.name, titles)
+    if shared in {"profile", "email"}:
+        if is_office(key[1]):
+            return shared if mine == theirs else ""
+        return shared if shared == "profile" or could_be_one(mine, theirs) else ""
+    if _have_own_profiles(one, other):
         return ""
+    if shared == "phone":
+        return "phone" if mine == theirs else ""
+    return _by_name(one, other) if shared == "words" and agree_within(mine, theirs) else ""
+
+
+def _by_name(one: Entry, other: Entry) -> str:
+    """Say what speaks for two of one name: the same place of work, or none that speaks against."""
     here, there = _place(one.organisation), _place(other.organisation)
     if here and here == there:
         return "place"
-    # Two of one name at two places are two people until something else says otherwise.
     return "name" if not (here and there) else ""
 
 
-def _could_be_one(one: Entry, other: Entry, titles: frozenset[str]) -> bool:
-    """Say whether two names may be one: a word in common, or a word and its first letter."""
-    mine, theirs = _words(one.name, titles), _words(other.name, titles)
-    if not mine or not theirs:
-        return True
-    return any(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a in mine for b in theirs)
-
-
-def _words(name: str, titles: frozenset[str]) -> list[str]:
-    """Give the words of a folded name without titles and letters behind it."""
-    plain = _AFTER_NAME.sub("", name) or name
-    return [word for word in _WORD.findall(plain) if word not in titles]
+def _have_own_profiles(one: Entry, other: Entry) -> bool:
+    """Say whether both have profiles, and none in common."""
+    mine, theirs = (
+        {value for kind, value in each.keys if kind == "profile" and not is_office(value)}
+        for each in (one, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _place(organisation: str) -> str:

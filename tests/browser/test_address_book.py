@@ -85,6 +85,11 @@ def test_a_large_file_shows_how_far_it_is_and_one_too_large_is_not_sent(open_pho
     expect(
         phone.get_by_text("1,500 are new").or_(phone.get_by_text("1500 are new"))
     ).to_be_visible()
+    # Playwright looks at no page that is being left, so this one is not.
+    phone.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    phone.get_by_role("button", name="Bring in what is ticked").click()
+    expect(phone.get_by_text("Bringing them in …")).to_be_in_viewport()
+    expect(phone.get_by_role("progressbar")).to_be_in_viewport()
 
 
 def test_what_is_wrong_with_a_file_is_said_on_the_page(phone, house, faults):

@@ -5,46 +5,7 @@ import pytest
 from netpwa.bringing.matching import key_of
 from netpwa.contacts.model import TITLES, fold
 from netpwa.tidying.model import Entry, likely
-
-# One entry, another, and what speaks for them being one; nothing when they are two people.
-# An entry is its name, its organisation, and how to reach it.
-ONE = (
-    (("Ana Ruiz", "City of Guelph"), ("Ana Ruiz", "City of Guelph"), ("place",)),
-    (("Ana Ruiz", "City of Guelph"), ("Ana M. Ruiz", "city of guelph"), ("place",)),
-    (("Dr. Ana Ruiz", "Guelph Inc."), ("Ana Ruiz", "Guelph"), ("place",)),
-    (("Ana Ruiz, MCIP, RPP", "Guelph"), ("Ana Ruiz", "Guelph Ltd"), ("place",)),
-    (("Félix Gagnon", "Atelier Nord"), ("Felix Gagnon", "Atelier Nord"), ("place",)),
-    (("Ana Ruiz", ""), ("Ana Ruiz", "Guelph"), ("name",)),
-    (("Ana Ruiz", ""), ("Ana Ruiz", ""), ("name",)),
-    (("Ana Ruiz", "A", "a@example.org"), ("Ana Ruiz-Li", "B", "A@example.org"), ("email",)),
-    (("A. Ruiz", "", "a@example.org"), ("Ana Ruiz", "", "a@example.org"), ("email",)),
-    (("Ana", "", "a@example.org"), ("Ana Ruiz", "", "a@example.org"), ("email",)),
-    (
-        ("Ana Ruiz", "A", "https://www.linkedin.com/in/ana/"),
-        ("Ana Li", "B", "ca.linkedin.com/in/ana?trk=x"),
-        ("profile",),
-    ),
-    (("Ana Ruiz", "A", "+1 416 555 0134"), ("Ana Ruiz", "B", "(416) 555-0134"), ("phone",)),
-    (
-        ("Ana Ruiz", "A", "a@example.org"),
-        ("Ana Ruiz", "A", "a@example.org"),
-        ("email", "place"),
-    ),
-)
-TWO = (
-    (("Ana Ruiz", "City of Guelph"), ("Ana Ruiz", "Region of Peel")),
-    (("Ana Ruiz", "Guelph"), ("Ana Li", "Guelph")),
-    (("Ana Ruiz", "Guelph"), ("Ben Ruiz", "Guelph")),
-    (("Ana Ruiz", "Guelph", "info@example.org"), ("Ben Okafor", "Guelph", "info@example.org")),
-    (("Ana Ruiz", "Guelph", "+1 416 555 0134"), ("Ben Okafor", "Guelph", "+1 416 555 0134")),
-    (("Ana Ruiz", "Guelph", "example.org"), ("Ben Okafor", "Guelph", "example.org")),
-    (("Ana", ""), ("Ana", "")),
-    (("Ana", "Guelph"), ("Ana Ruiz", "Guelph")),
-    (("Dr. Ruiz", "Guelph"), ("Ruiz", "Peel")),
-    (("Li Wei", "Guelph"), ("Wei Li", "Guelph")),
-    (("Ana Ruiz", "Plan A"), ("Ana Ruiz", "Plan B")),
-    (("Ana Ruiz", "A", "linkedin.com/in/ana"), ("Ana Ruiz", "B", "linkedin.com/in/ana-ruiz")),
-)
+from tests.tidying.twice import ONE, TWO
 
 
 def entry(number, name, organisation, *reach):
@@ -64,6 +25,15 @@ def test_who_is_one_person_is_found_with_what_speaks_for_it(one, other, reasons)
 @pytest.mark.parametrize(("one", "other"), TWO)
 def test_who_are_two_people_are_left_alone(one, other):
     assert pairs(one, other) == []
+
+
+def test_whoever_shares_an_address_with_others_is_found_among_them():
+    office = "info@example.org"
+    people = [("Ben Okafor", "A", office), ("Ana Ruiz", "B", office), ("Cy Lee", "C", office),
+              ("Ana Ruiz", "D", office)]  # fmt: skip
+    assert [(pair.one.id, pair.other.id) for pair in pairs(*people)] == [("1", "3")]
+    of_one_name = [("Ana Ruiz", "A"), ("Ana Ruiz", "B"), ("Ana Ruiz", "B")]
+    assert [(pair.one.id, pair.other.id) for pair in pairs(*of_one_name)] == [("1", "2")]
 
 
 def test_the_surest_come_first_and_those_known_to_be_two_do_not_come():
