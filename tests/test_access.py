@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netpwa.contacts.routes import OFFERED
 from netpwa.db.values import fresh_id
 from tests import factories
 from tests.world import BODIES, OWNED_BY_NOBODY, rows_of
@@ -101,6 +102,39 @@ def test_bobs_lists_show_nobody_of_adas(ada, bob, world):
     assert "Grace" in ada.get("/contacts").text
     assert "up at night" in ada.get("/questions").text
     assert "Safari on iPhone" in ada.get("/me").text
+
+
+def searches(world, title):
+    """Give every address that looks something up, with words and ids of Ada's."""
+    chips = [f"{kind}={value}" for kind, values in OFFERED.items() for value in values]
+    chips += [f"topic={world['interest_id']}", "city=arlington", "page=1"]
+    yield from (f"/contacts?{chip}{query}" for chip in chips for query in ("", "&q=gra"))
+    for words in ("gra", "hop", "nav", "clo", "compi", "aik", ""):
+        yield from (f"{page}{words}" for page in (
+            "/contacts?q=", "/interviews/new?q=", "/contacts/new?line=", "/insights/themes?q=",
+            f"/watch/titles/{title}/mention?q="))  # fmt: skip
+    for name in ("after", "deleted"):
+        yield f"/contacts{'/new' if name == 'after' else ''}?{name}={world['contact_id']}"
+    yield from (f"/people/alike?merged={world['merge_id']}", f"/bring?done={world['import_id']}")
+    yield from ("/people/bin", "/network", "/requests", "/keep-warm", "/leads", "/names")
+
+
+def test_bob_finds_nothing_of_adas_by_any_search_or_chip(ada, bob, db, world):
+    db.run("update contact set city = 'Arlington', city_folded = 'arlington'")
+    his, hers = (factories.followed(db, who.account_id, "A journal") for who in (bob, ada))
+    titles = [
+        factories.title(db, who.account_id, page, "On rivers")
+        for who, page in ((bob, his), (ada, hers))
+    ]
+    secret = ("Hopper", "Aiken", "Easley", "Navy", "Rear admiral", "Compilers",
+              "Arlington", world["contact_id"])  # fmt: skip
+    seen = set()
+    for address, own in zip(searches(world, titles[0]), searches(world, titles[1]), strict=True):
+        page = bob.get(address)
+        assert page.status_code == 200, address
+        assert not [word for word in secret if word in page.text], address
+        seen |= {word for word in secret if word in ada.get(own).text}
+    assert seen == {*secret}, "a word that Ada does not see proves nothing"
 
 
 def test_an_id_that_ada_uses_is_free_for_bob(bob, world):
