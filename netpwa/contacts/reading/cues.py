@@ -104,12 +104,20 @@ def take_follow_up(piece: str, today: date, stands: Stands) -> FollowUp:
             is_more_of_it = more.lower().startswith(("about", "re ", "to ", "with", "for ", "and "))
             note = f"{said} {piece[end:].strip()}".strip() if is_more_of_it or hour else said
             left = [piece[: cue.start()], "" if is_more_of_it else more]
-            if cue["verb"].lower() in {"due", "deadline"}:  # "volunteer form due Friday"
+            # "Volunteer form due Friday", "virtual coffee Friday"
+            is_said_of_it = not stands.is_first and _only_says_which(piece[: cue.start()])
+            if cue["verb"].lower() in {"due", "deadline"} or is_said_of_it:
                 note, left = f"{left[0].strip()} {note}".strip(), left[1:]
             return FollowUp(found.day, "" if _PLAIN.match(note) else note, _some(left))
     if met:
         return FollowUp(None, "", [piece])
     return _by_day_alone(piece, today, stands)
+
+
+def _only_says_which(text: str) -> bool:
+    """Say so of the "virtual" of "virtual coffee"."""
+    parts = text.split()
+    return len(parts) == 1 and text.islower() and not words.is_head(parts[0])
 
 
 def _is_over(text: str, found: Found, today: date) -> bool:
@@ -170,8 +178,8 @@ def _is_deed(text: str, *, has_day: bool = False) -> bool:
         return False
     somebody = _TO_SOMEBODY.match(bare)
     if somebody and somebody["verb"] not in words.STOPS | words.GOES_ON:
-        return True
-    verb, *what = bare.split()
+        return not somebody["verb"].endswith("ed")  # "shadowed her" is how they met
+    verb, *what = bare.replace("hank-you", "hank you").split()
     if words.plain(verb) in words.DEEDS_AND_NOUNS:  # "book fair", "show opening" are occasions
         return has_day and not has_occasion(" ".join(what))
     is_sentence = text[0].islower() or not what or what[0][0].islower()

@@ -29,7 +29,7 @@ LONGEST_FIELD = 4
 
 _LEAD_IN = re.compile(
     r"^(?:(?:who|she|he|they|and|but)(?:'s)?\s+|is\s+|are\s+|was\s+|now\s+|currently\s+"
-    r"|work(?:s|ing)?\s+(?:as\s+|in\s+|on\s+)?|(?:teach(?:es|ing)?|stud(?:ies|ying))\s+(?=at\s|in\s)|employed\s+|based\s+|est\s+|travaille\s+"
+    r"|work(?:s|ing)?\s+(?:as\s+|in\s+|on\s+)?|(?:teach(?:es|ing)?|stud(?:ies|ying)|interns|interned|volunteers)\s+(?=at\s|in\s)|employed\s+|based\s+|est\s+|travaille\s+"
     r"|(?:also\s+)?(?:do(?:es|ing)?|runs|leads|manages|owns|directs|founded|co-?founded|dirige)\s+"
     r"|as\s+|an?\s+|une?\s+|(?-i:the)\s+)+",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ def _is_occasion_at(left: str, how: str) -> bool:
 def _is_employed(left: str, how: str) -> bool:
     """Say whether a city is where they work or study: "planner for Guelph", "student at Guelph"."""
     last = left.rsplit(maxsplit=1)[-1] if left else ""
-    return words.is_head(last) and (how == "for" or words.plain(last) in words.ACADEMICS)
+    return words.is_head(last) and (how in {"for", "with"} or words.plain(last) in words.ACADEMICS)
 
 
 def _is_one_name(left: str, how: str, right: str) -> bool:
@@ -201,9 +201,11 @@ def _by_words(parts: list[str], *, is_lower: bool) -> list[Piece]:
 
 
 def _is_of_people(parts: list[str]) -> bool:
-    """Say whether a first word tells whom an office is for: "Student Wellness", no student."""
-    is_called = len(parts) > 1 and all(word[0].isupper() for word in parts[:2])
-    return is_called and words.plain(parts[0]) in words.SERVED
+    """Say so of "Student Wellness" and "volunteer tutoring": for or by whom, and no title."""
+    if len(parts) == 1 or words.plain(parts[0]) not in words.SERVED:
+        return False
+    is_called = all(word[0].isupper() for word in parts[:2])
+    return is_called or parts[-1].endswith("ing") or words.is_event(parts[-1])
 
 
 def _without_title(text: str, *, is_lower: bool) -> str:

@@ -114,9 +114,8 @@ def _is_further(slots: Slots, piece: Piece, *, is_lower: bool) -> bool:
     if piece.kind == TITLE:
         return any(words.is_event(word) for word in piece.text.split())
     last = piece.text.split()[-1]
-    is_circle = words.plain(last) in words.CIRCLES or (
-        last.islower() and words.plain(last) in words.STRONG
-    )
+    # "R users group", "groupe LinkedIn": small letters, where the office had its capitals.
+    is_circle = words.plain(last) in words.CIRCLES or last.islower() or piece.text[0].islower()
     return piece.kind == ORGANISATION and is_circle and not is_lower
 
 
@@ -155,7 +154,7 @@ def place_unknown(slots: Slots, *, is_lower: bool) -> None:
     if slots.before_title:
         if not (slots.organisation or seems_organisation(slots.before_title)):
             slots.organisation = _take_organisation(left, is_lower=is_lower)
-        if slots.organisation:
+        if slots.organisation or slots.before_title[0].islower():
             slots.title = f"{slots.before_title} {slots.title}"
         else:
             slots.organisation = slots.before_title

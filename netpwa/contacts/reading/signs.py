@@ -11,7 +11,7 @@ MOST_OF_OCCASION = 4
 _PREPOSITION = re.compile(r"^(?:from|at|@|during|in|on|au|aux|lors d[eu])\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:(?:the|an?|la|le|les|un|une)\s+|[lL]'\s?)")
 _TWO_WORDS = re.compile(
-    r"\b(?:open (?:house|studio)|office (?:hours|hrs)|site visit|ride[- ]along"
+    r"\b(?:open (?:house|studio|mic)|office (?:hours|hrs)|site visit|ride[- ]along"
     r"|job shadow(?:ing)?|trade show|food bank|farmers'? market|dog park|block party"
     r"|coffee shop|group (?:chat|project)|work term|portes ouvertes|table ronde|town hall"
     r"|info(?:rmation)? session|field trip|science fair|happy hour|study group|book club"
