@@ -109,8 +109,12 @@ class Interview:
         return self.starts_at + timedelta(minutes=self.minutes)
 
     def has_begun(self, at: datetime) -> bool:
-        """Say whether they talk or talked, at an instant: people also meet earlier than agreed."""
-        return self.held_at is not None or self.starts_at <= at
+        """Say whether they talk or talked, at an instant: people also meet earlier than agreed.
+
+        A talk that was cancelled never begins.
+        """
+        is_time = self.starts_at <= at and self.cancelled_at is None
+        return is_time or self.held_at is not None
 
     @property
     def is_open(self) -> bool:

@@ -189,6 +189,14 @@ def test_what_was_sent_stays_sent_for_a_queue_though_the_talk_was_moved(db, ada,
     assert again.status_code == 204
 
 
+def test_for_a_talk_that_was_cancelled_nobody_is_thanked(db, ada, page, talk_id):
+    with write(db):
+        booking.cancel(db, ada.account_id, talk_id, at=AT)
+    assert "You have not talked yet" in Page(ada.get(page)).words
+    assert save(ada, page, "sent", specific="clocks").status_code == 422
+    assert touches(db) == []
+
+
 def test_people_also_talk_earlier_than_agreed(db, ada, ahead):
     talk_id = ahead.split("/")[2]
     with write(db):
