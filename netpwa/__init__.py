@@ -111,6 +111,7 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.interviews import routes as interviews
     from netpwa.network import introduction_routes as introductions
     from netpwa.network import routes as network
+    from netpwa.network import together_routes as together
     from netpwa.outreach import calendar_routes as calendars
     from netpwa.outreach import draft_routes as drafts
     from netpwa.outreach import routes as outreach
@@ -125,7 +126,8 @@ def _mount_slices(app: Flask) -> None:
     from netpwa.watch import routes as watch
     from netpwa.web import health
 
-    people = (contacts, stages, network, introductions, research, watch, bringing, tidying)
+    close = (network, introductions, together)
+    people = (contacts, stages, *close, research, watch, bringing, tidying)
     ahead = (interviews, plans, briefs, bank, reviews, rehearsals)
     after = (fresh, followups, reflections, left, named, warm, outcomes)
     talks = (*ahead, calls, outreach, drafts, story, calendars, *after)

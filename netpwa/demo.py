@@ -32,6 +32,7 @@ from netpwa.network import introducing
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.network.model import AskOfIntroducer, Link
 from netpwa.network.store import NetworkStore
+from netpwa.network.together_store import TogetherStore
 from netpwa.outreach import asking
 from netpwa.outreach.compose import compose
 from netpwa.outreach.model import RequestParts
@@ -190,6 +191,8 @@ def _add_network(db: Database, account_id: str, ids: list[str], at: datetime) ->
         introductions.write(introduction_id, ask, 1)
         for state in states:
             introducing.take_to(db, account_id, introduction_id, state, at=at)
+    pair = TogetherStore(db, account_id)
+    pair.start(fresh_id(), ids[0], ids[2], "you both teach people to read a street", at=at)
 
 
 def _follow_pages(db: Database, account_id: str, at: datetime) -> None:

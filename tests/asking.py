@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from netpwa.db.port import write
+from netpwa.db.values import fresh_id
+from netpwa.network.together_store import TogetherStore
 from netpwa.outreach.store import RequestStore
 from tests import factories
 
@@ -25,6 +27,11 @@ BODIES: dict[str, dict[str, str]] = {
     "introductions.thank": {"takeaway": "that clocks drift", "news": "", "rev": "1"},
     "introductions.set_state": {"state": "asked"},
     "introductions.step_back": {"of": "asked"},
+    "together.begin": {"other": "Annie Easley", "reason": "You both steer by the stars"},
+    "together.edit": {"reason": "You both keep clocks", "rev": "1"},
+    "together.said": {"side": "one", "on": "1"},
+    "together.introduced": {"way": "text"},
+    "together.drop": {},
     "outreach.ask": REQUEST,
     "outreach.edit": {**REQUEST, "rev": "1"},
     "outreach.mark_sent": {},
@@ -53,3 +60,14 @@ def overdue(db, account_id, contact_id):
     with write(db):
         RequestStore(db, account_id).mark_sent(request_id, at=at)
     return request_id
+
+
+def pair(db, account_id, one_id, other_id, *, is_welcome=False, at=factories.AT):
+    """Begin to make two people known to each other, and give the pair's id."""
+    together_id = fresh_id()
+    with write(db):
+        store = TogetherStore(db, account_id)
+        store.start(together_id, one_id, other_id, "You both steer by the stars", at=at)
+        for side in ("one", "other") if is_welcome else ():
+            store.say(together_id, side, at=at)
+    return together_id

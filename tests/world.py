@@ -82,6 +82,10 @@ class World:
                 "organisation_id": factories.only(db, account_id, "organisation"),
                 "interest_id": factories.only(db, account_id, "interest"),
                 "request_id": request_id,
+                "together_id": asking.pair(db, account_id, contact_id, leads),
+                "together.introduced together_id": asking.pair(
+                    db, account_id, contact_id, leads, is_welcome=True
+                ),
                 "outreach.mark_nudged request_id": asking.overdue(db, account_id, leads),
                 "watch_id": watch_id,
                 "title_id": title_id,

@@ -991,3 +991,24 @@ select account_id, id, worked_out,
     case when stage_override_over = worked_out and stage_override is not null
         then stage_override else worked_out end as stage
 from worked;
+
+CREATE TABLE together (
+    account_id text not null,
+    id text not null,
+    one_id text not null,
+    other_id text not null,
+    reason text not null,                -- why the two might like to meet
+    one_ok_at text,
+    other_ok_at text,
+    introduced_at text,
+    created_at text not null,
+    rev integer not null default 1,
+    primary key (account_id, id),
+    check (one_id <> other_id),
+    foreign key (account_id, one_id) references contact (account_id, id) on delete cascade,
+    foreign key (account_id, other_id) references contact (account_id, id) on delete cascade
+) strict;
+
+CREATE INDEX together_of_one on together (account_id, one_id, created_at);
+
+CREATE INDEX together_of_other on together (account_id, other_id, created_at);

@@ -82,6 +82,7 @@ REASONS = {
     "news": _("Say in one sentence what came of it."),
     "words": _("Say in one sentence what it carries."),
     "blurb": _("The paragraph to pass on is not finished."),
+    "reason": _("Say why they might like to meet."),
     "open": _("A bracket is still to be filled in: %(gap)s"),
 }
 GAP_WORDS = {
@@ -96,6 +97,7 @@ GAP_WORDS = {
     "news": _("what came of it"),
     "words": _("your words"),
     "blurb": _("the paragraph to pass on"),
+    "reason": _("why you might like to meet"),
 }
 _SLOT = re.compile(r"\{([a-z]+)\}")
 # A blank left by hand, as in "[insert topic]", "{name}", "<company>", "____" or "XXX".

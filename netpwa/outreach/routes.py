@@ -11,6 +11,7 @@ from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.network.introduction_store import IntroductionStore
+from netpwa.network.together_store import TogetherStore
 from netpwa.outreach import asking
 from netpwa.outreach.beginning import to_begin_with
 from netpwa.outreach.compose import reason
@@ -73,6 +74,7 @@ def index() -> str:
         hard_going=hard_going(db(), account_id(), at=clock.now()),
         notes_left=_notes_left("linkedin_note"),
         introductions=IntroductionStore(db(), account_id()).under_way(),
+        pairs=TogetherStore(db(), account_id()).under_way(),
     )  # fmt: skip
 
 

@@ -55,6 +55,8 @@ delete from contact where account_id = :account_id and import_id = :id and delet
         where introduction.account_id = contact.account_id
         and (introduction.introducer_id = contact.id or introduction.via_id = contact.id
             or introduction.target_id = contact.id))
+    and not exists (select 1 from together where together.account_id = contact.account_id
+        and (together.one_id = contact.id or together.other_id = contact.id))
 """
 
 

@@ -163,6 +163,26 @@ MOVES = (
         " :account_id and merge_id = :merge_id and what = 'introduction.target_id')",
     ),
     Move(
+        # Nobody is made known to themselves: such a row stays behind.
+        "together.one_id",
+        "insert into merge_move (account_id, merge_id, what, row_id)"
+        " select account_id, :merge_id, 'together.one_id', id from together"
+        " where account_id = :account_id and one_id = :gone and other_id <> :kept",
+        "update together set one_id = :to_id where account_id = :account_id"
+        " and one_id = :from_id and id in (select row_id from merge_move where account_id ="
+        " :account_id and merge_id = :merge_id and what = 'together.one_id')",
+    ),
+    Move(
+        # Nobody is made known to themselves: such a row stays behind.
+        "together.other_id",
+        "insert into merge_move (account_id, merge_id, what, row_id)"
+        " select account_id, :merge_id, 'together.other_id', id from together"
+        " where account_id = :account_id and other_id = :gone and one_id <> :kept",
+        "update together set other_id = :to_id where account_id = :account_id"
+        " and other_id = :from_id and id in (select row_id from merge_move where account_id ="
+        " :account_id and merge_id = :merge_id and what = 'together.other_id')",
+    ),
+    Move(
         # The same link twice is one; its strength is seen to by itself.
         "link.from_contact_id",
         "insert into merge_move (account_id, merge_id, what, row_id)"

@@ -16,7 +16,7 @@ from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.store import RequestStore
 from netpwa.reminders.planning import replan
-from tests import address_book, factories, left, mentoring
+from tests import address_book, asking, factories, left, mentoring
 from tests.cast import signed_in
 from tests.conftest import app_with
 
@@ -194,6 +194,8 @@ class House:
         pages += [f"/research/{said}/question", f"/interests/{interest}"]
         pages += [f"/organisations/{where}", f"/organisations/{where}/research"]
         pages += [introduced, f"{introduced}/edit", f"{introduced}/thanks"]
+        pair = f"/together/{asking.pair(self.db, account_id, ana, felix, at=now())}"
+        pages += [pair, f"{pair}/edit", f"{person}/introduce"]
         pages += [*self._bring(account_id, felix), "/network", "/people/remember"]
         return [*pages, *self._follow(account_id)]
 

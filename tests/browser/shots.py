@@ -165,6 +165,9 @@ def _pages(page: Page) -> list[tuple[str, str]]:
     pages += [("introduction", met), ("introduction-ask", f"{met}/edit")]
     pages += [("introduction-thanks", f"{met}/thanks"), ("earlier", "/earlier")]
     pages += [("introducer", met.replace("introductions", "introducers"))]
+    pair = _first_link(page, r"/together/[0-9a-f-]{36}$")
+    pages += [("together", pair), ("together-edit", f"{pair}/edit")]
+    pages += [("together-new", f"{person}/introduce")]
     pages += [("ask", f"{person}/ask"), ("confirm", f"{talk}/confirm"), ("story", "/me/story")]
     pages += [("insights", "/insights"), ("themes", "/insights/themes"), ("tips", "/tips")]
     pages += [("week", "/insights/week"), ("tips-parts", "/tips/parts")]

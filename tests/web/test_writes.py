@@ -35,6 +35,7 @@ EDITS = (
     "left.edit_resource",
     "fresh.sixty_seconds",
     "introductions.thank",
+    "together.edit",
     "reflections.reflect",
     "reflections.recharge",
 )
