@@ -17,18 +17,28 @@ from netpwa.outreach.story import Story
 from netpwa.outreach.story_store import StoryStore
 from tests import factories
 from tests.browser.conftest import CHROMIUM, PHONE, PLACE
-from tests.browser.house import now
+from tests.browser.house import day, now
+from tests.browser.offline import take_in_hand
 
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
 CAUGHT = (("Name", "Ana Ruiz"), ("Resource", "A book on streets"), ("Lead", "A post in Delft"),
           ("I promised", "Send my map"), ("They promised", "Introduce me"))  # fmt: skip
+CLOCK = """() => [...document.querySelector("[data-gone]").textContent.match(/\\d+/g).map(Number),
+                 Date.now()]"""
 NEAR_THE_END = (("11:00", "9 min left", "calm"), ("04:30", "5 min left", "five"),
                 ("03:00", "2 min left", "two"), ("01:30", "0 min left", "over"))  # fmt: skip
 
 
-def a_talk(house, account):
+def a_talk(house, account, **booked):
     person = factories.contact(house.db, account)
-    return factories.interview(house.db, account, person, factories.talk(place="+1 416 555 0134"))
+    draft = factories.talk(place="+1 416 555 0134", **booked)
+    return factories.interview(house.db, account, person, draft)
+
+
+def is_right(page, began):
+    """Say whether the clock shows the time since the talk began, to the second before."""
+    minutes, seconds, at = page.evaluate(CLOCK)
+    return 0 <= at / 1000 - began - (minutes * 60 + seconds) < 2
 
 
 def go_offline(page):
@@ -54,57 +64,8 @@ def catch(page, kind, text):
     expect(page.get_by_label("Caught in this call")).to_contain_text(text)
 
 
-def test_a_call_without_signal_cut_short_and_restarted_reaches_the_server_once_and_in_order(
-    playwright, house, server, tmp_path, faults
-):
-    faults.forgive(NO_NETWORK)
-    account = house.account()
-    talk = a_talk(house, account)
-
-    def browser():
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path, executable_path=CHROMIUM, base_url=server.origin, **PHONE, **PLACE
-        )
-        faults.watch(context)
-        house.let_in(context, account)
-        return context
-
-    context = browser()
-    page = context.pages[0]
-    page.goto(f"/interviews/{talk}/call")
-    page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_text("All saved")).to_be_visible()
-    go_offline(page)
-    asked = [ask(page), ask(page)]
-    page.get_by_label("What they say").fill("By chance, she says")
-    asked.append(ask(page))
-    for kind, text in CAUGHT[:3]:
-        catch(page, kind, text)
-    page.get_by_role("button", name="15 min").click()
-    expect(page.locator("[data-said]")).to_contain_text("Fitted to 15 minutes")
-    expect(page.get_by_text(re.compile(r"\d+ kept on this phone"))).to_be_visible()
-    context.close()
-
-    context = browser()
-    page = context.pages[0]
-    page.goto(f"/interviews/{talk}/call")
-    expect(page.get_by_text("All saved")).to_be_visible()
-    expect(page.get_by_text("Ana Ruiz")).to_be_visible()
-    go_offline(page)
-    for kind, text in CAUGHT[3:]:
-        catch(page, kind, text)
-    context.set_offline(False)
-    expect(page.get_by_text("All saved")).to_be_visible()
-    page.reload()
-    page.get_by_text("All questions").click()
-    expect(page.get_by_text("By chance, she says")).to_be_visible()
-    for _, text in CAUGHT:
-        expect(page.get_by_label("Caught in this call")).to_contain_text(text)
-    page.get_by_role("button", name="End the talk").click()
-    expect(page.get_by_role("heading", name="You talked")).to_be_visible()
-    expect(page.get_by_text("All saved")).to_be_visible()
-    context.close()
-
+def all_arrived(house, account, talk, asked):
+    """Look at what the server made of a call: each tap once, in order, and what follows from it."""
     taps = taps_of(house, account, talk)
     kinds = [tap.kind for tap in taps]
     assert kinds == ["begin", "asked", "asked", "answer", "asked", "name", "resource", "lead",
@@ -120,6 +81,66 @@ def test_a_call_without_signal_cut_short_and_restarted_reaches_the_server_once_a
                         (ResourceStore, "A book on streets")):  # fmt: skip
         [left] = store(house.db, account).of_interview(talk)
         assert text in {getattr(left, "name", ""), getattr(left, "text", "")}
+
+
+def test_a_call_without_signal_cut_short_and_restarted_reaches_the_server_once_and_in_order(
+    playwright, house, server, tmp_path, faults
+):
+    faults.forgive(NO_NETWORK)
+    faults.forgive("Failed to fetch")
+    account = house.account()
+    talk = a_talk(house, account, day=day(1))
+
+    def browser():
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path, executable_path=CHROMIUM, base_url=server.origin, **PHONE, **PLACE
+        )
+        faults.watch(context)
+        house.let_in(context, account)
+        return context
+
+    context = browser()
+    page = context.pages[0]
+    take_in_hand(page)
+    page.goto(f"/interviews/{talk}/call")
+    page.get_by_role("button", name="Begin").click()
+    began = page.evaluate("Date.now()") / 1000
+    expect(page.get_by_text("All saved")).to_be_visible()
+    go_offline(page)
+    asked = [ask(page), ask(page)]
+    page.get_by_label("What they say").fill("By chance, she says")
+    asked.append(ask(page))
+    for kind, text in CAUGHT[:3]:
+        catch(page, kind, text)
+    page.get_by_role("button", name="15 min").click()
+    expect(page.locator("[data-said]")).to_contain_text("Fitted to 15 minutes")
+    here = page.locator("#question").inner_text()
+    for restarted in (False, True):
+        if restarted:
+            context.close()
+            context = browser()
+            page = context.pages[0]
+            context.set_offline(True)
+        page.goto(f"/interviews/{talk}/call")
+        expect(page.get_by_text(re.compile(r"\d+ kept on this phone"))).to_be_visible()
+        expect(page.get_by_text("Ana Ruiz")).to_be_visible()
+        expect(page.locator("#question")).to_have_text(here)
+        assert page.locator("progress").get_attribute("max") == "15"
+        assert is_right(page, began)
+    for kind, text in CAUGHT[3:]:
+        catch(page, kind, text)
+    context.set_offline(False)
+    expect(page.get_by_text("All saved")).to_be_visible()
+    page.reload()
+    page.get_by_text("All questions").click()
+    expect(page.get_by_text("By chance, she says")).to_be_visible()
+    for _, text in CAUGHT:
+        expect(page.get_by_label("Caught in this call")).to_contain_text(text)
+    page.get_by_role("button", name="End the talk").click()
+    expect(page.get_by_role("heading", name="You talked")).to_be_visible()
+    expect(page.get_by_text("All saved")).to_be_visible()
+    context.close()
+    all_arrived(house, account, talk, asked)
 
 
 def test_the_clock_is_right_after_a_reload_and_changes_its_words_near_the_end(phone, house):
