@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.store import ContactStore
+from netpwa.errors import NotFoundError
+from netpwa.interviews.rehearsal_store import RehearsalStore
 from netpwa.interviews.slot_store import SlotStore
+from netpwa.interviews.store import InterviewStore
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.outreach.store import RequestStore
 from netpwa.research.model import may_leave
@@ -64,14 +67,29 @@ def words_of(
     """
     slots = SlotStore(db, account_id)
     latest = slots.latest()
-    typed = {slot: word for slot, word in slots.words(talk.id).items() if word}
+    about = _rehearsed(db, account_id, talk)
+    written = slots.words(talk.id)
+    if about is not talk:
+        written = slots.words(about.id) | written
+    typed = {slot: word for slot, word in written.items() if word}
     return {
         "field": say(YOUR_FIELD),
         **{slot: latest[slot] for slot in LASTING if slot in latest},
-        **known(db, account_id, talk.contact_id, set(wanted) - set(typed)),
+        **known(db, account_id, about.contact_id, set(wanted) - set(typed)),
         **typed,
         "minutes": str(talk.minutes),
     }
+
+
+def _rehearsed(db: Database, account_id: str, talk: Interview) -> Interview:
+    """Give the talk that a dry run is about: its questions are meant for that person."""
+    if talk.kind != "dry_run":
+        return talk
+    try:
+        rehearses = RehearsalStore(db, account_id).get(talk.id).interview_id
+        return InterviewStore(db, account_id).get(rehearses) if rehearses else talk
+    except NotFoundError:
+        return talk  # whom it was meant for is in the bin
 
 
 def known(db: Database, account_id: str, contact_id: str, wanted: set[str]) -> dict[str, str]:

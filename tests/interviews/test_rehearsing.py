@@ -53,6 +53,18 @@ def test_a_dry_run_has_the_talks_own_questions_and_leads_into_the_call(ada, db, 
     assert ada.get(f"{address}/rehearse").status_code == 404, "nobody rehearses a rehearsal"
 
 
+def test_a_dry_run_speaks_of_the_person_whom_its_talk_is_with(ada, world, talk):
+    ada.send(f"/interviews/{talk}/plan/words", intention="how compilers are taught")
+    address = begin(ada, talk)
+    for page in ("", "/call", "/plan"):
+        words = Page(ada.get(address + page)).words
+        assert "I would like to understand how compilers are taught." in words, page
+    ada.send(f"{address}/plan/minutes", minutes="15")
+    assert "how compilers are taught" in Page(ada.get(address + "/plan")).words
+    ada.send(f"/contacts/{world['contact_id']}/delete")
+    assert ada.get(address).status_code == 200
+
+
 def test_beginning_twice_with_one_form_is_beginning_once(ada, db, world, talk):
     form = Page(ada.get(f"/interviews/{talk}/rehearse")).form()
     fields = {**form.fields, "mentor": HOWARD}
