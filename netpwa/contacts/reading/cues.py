@@ -144,7 +144,10 @@ def _in_later_piece(piece: str, found: Found, stands: Stands) -> FollowUp:
     """Take "drinks Friday" and "form due Dec 2" for what is to be done."""
     before, after = piece[: found.start].strip(), _HOUR.sub("", piece[found.end :]).strip(" .!")
     said = _BY.sub("", before).strip(" :")
-    is_to_do = _is_deed(said, has_day=True) or (stands.has_place and has_occasion(said))
+    # Nobody was met at the "harvest dinner Dec 3" that is to come.
+    is_dated = stands.is_last and any(sign.isdigit() for sign in piece[found.start : found.end])
+    is_to_come = has_occasion(said) and (stands.has_place or is_dated)
+    is_to_do = _is_deed(said, has_day=True) or is_to_come
     if said and not after and (is_to_do or _DUE.search(before)):
         return FollowUp(found.day, said, [])
     # "Tree planting Saturday" in the middle of a line is over.
@@ -181,7 +184,8 @@ def _is_deed(text: str, *, has_day: bool = False) -> bool:
         return not somebody["verb"].endswith("ed")  # "shadowed her" is how they met
     verb, *what = bare.replace("hank-you", "hank you").split()
     if words.plain(verb) in words.DEEDS_AND_NOUNS:  # "book fair", "show opening" are occasions
-        return has_day and not has_occasion(" ".join(what))
+        is_told = what and words.plain(what[0]) in words.DEEDS  # "LinkedIn sent"
+        return bool(is_told) or (has_day and not has_occasion(" ".join(what)))
     is_sentence = text[0].islower() or not what or what[0][0].islower()
     return is_sentence and (words.plain(verb) in words.DEEDS or _DEED.match(bare) is not None)
 

@@ -116,7 +116,8 @@ def _is_further(slots: Slots, piece: Piece, *, is_lower: bool) -> bool:
     last = piece.text.split()[-1]
     # "R users group", "groupe LinkedIn": small letters, where the office had its capitals.
     is_circle = words.plain(last) in words.CIRCLES or last.islower() or piece.text[0].islower()
-    return piece.kind == ORGANISATION and is_circle and not is_lower
+    is_known = words.plain(last) in words.KNOWN
+    return piece.kind == ORGANISATION and is_circle and not (is_lower or is_known)
 
 
 def _put_unknown(slots: Slots, text: str) -> None:
