@@ -109,6 +109,7 @@ def pages() -> Response:
     for talk in talks:
         wanted.append(url_for("interviews.show", interview_id=talk.id))
         wanted.append(url_for("calls.call", interview_id=talk.id))
+        wanted.append(url_for("fresh.sixty_seconds", interview_id=talk.id))
         wanted.append(url_for("plans.show", interview_id=talk.id))
         wanted.append(url_for("briefs.show", interview_id=talk.id))
         wanted.append(url_for("contacts.show", contact_id=talk.contact_id))

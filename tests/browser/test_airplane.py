@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from netpwa.contacts.store import ContactStore
+from netpwa.followups import fresh
 from netpwa.interviews.store import InterviewStore
 from tests import factories
 from tests.browser.conftest import OUTCOME, leave_screenshots
@@ -136,11 +137,19 @@ def test_a_push_brings_the_pages_along(phone, house, server, account):  # noqa: 
     address = f"/interviews/{talk}"
     notice = {"title": "Soon", "body": "", "navigate": server.origin + address}
     workers.deliver(server.origin, json.dumps({"web_push": 8030, "notification": notice}))
-    pages = {address, f"{address}/call", f"/contacts/{person}"}
+    pages = {address, f"{address}/call", f"{address}/after", f"/contacts/{person}"}
     until(phone, lambda: pages <= {one["address"] for one in copies(phone)}, "the pages")
     server.stop()
     phone.goto(f"{address}/call")
     expect(phone.get_by_role("button", name="Begin")).to_be_visible()
+    phone.goto(f"{address}/after")
+    phone.get_by_label("One idea").fill("Maps are promises")
+    phone.get_by_role("button", name="Keep").click()
+    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    server.start()
+    phone.goto("/today")
+    until(phone, lambda: fresh.idea_of(house.db, account, talk)[0], "the idea")
+    assert fresh.idea_of(house.db, account, talk)[0] == "Maps are promises"
 
 
 def test_reading_a_copy_makes_it_no_younger(phone, house, server, account):  # noqa: F811
