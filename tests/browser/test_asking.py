@@ -53,14 +53,25 @@ def test_by_email_from_the_first_word_to_a_date(open_phone, grace, script):
     expect(page.get_by_label("Day", exact=True)).to_be_visible()
 
 
-def test_a_linkedin_note_says_where_it_becomes_too_long(phone, grace):
+def test_a_linkedin_note_of_201_characters_is_held_back_until_it_is_200(phone, grace):
     write_to(phone, grace(phone), "LinkedIn note")
     phone.locator("summary").filter(has_text="own words").click()
     phone.get_by_label("Your own words").fill("a" * 201)
-    expect(phone.locator("#preview")).to_contain_text("201")
-    expect(phone.locator("#preview")).to_contain_text("200")
+    expect(phone.locator("#preview .over")).to_contain_text("201 of 200 characters")
+    expect(phone.locator("#preview")).to_contain_text("5 of 5 notes left this month.")
+    phone.get_by_role("button", name="Keep it").click()
+    expect(phone.get_by_role("main")).to_contain_text("200 characters: 1 too many")
+    for name in ("Copy the message", "Yes, I sent it"):
+        expect(phone.get_by_role("button", name=name)).to_have_count(0)
+    phone.get_by_role("link", name="Finish it").click()
+    expect(phone.get_by_label("Your own words")).to_have_value("a" * 201)
     phone.get_by_label("Your own words").fill("a" * 200)
     expect(phone.locator("#preview .over")).to_have_count(0)
+    phone.get_by_role("button", name="Keep it").click()
+    expect(phone.get_by_label("Message")).to_have_value("a" * 200)
+    expect(phone.get_by_label("Subject")).to_have_count(0)
+    phone.get_by_role("button", name="Yes, I sent it").click()
+    expect(phone.get_by_role("heading", name="Give it time")).to_be_visible()
 
 
 def test_what_reads_as_a_job_ask_is_remarked_on_and_never_held_back(phone, grace):
