@@ -38,6 +38,7 @@ def sixty_seconds(interview_id: str) -> Response:
         see=url_for(".sixty_seconds", interview_id=interview_id, kept=1),
         page=lambda: _page(interview, form),
         saved=lambda: _as_typed(interview_id),
+        remembers=True,
     )
 
 

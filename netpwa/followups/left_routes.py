@@ -217,4 +217,5 @@ def _edit(kind: Kind, row_id: str, *, see: str) -> AnyResponse:
             kept=kept,
         ),
         saved=lambda: kind.as_typed(kind.store().get(row_id)),
+        remembers=True,
     )

@@ -50,6 +50,7 @@ def thank_you(interview_id: str) -> Response:
         see=url_for(".thank_you", interview_id=interview_id, kept=1),
         page=lambda: _page(interview, contact, form),
         saved=lambda: _as_typed(interview),
+        remembers=True,
     )
 
 

@@ -97,6 +97,7 @@ def edit(key: str) -> Response:
             fill=fill,
         ),
         saved=lambda: _as_typed(_line(key)),
+        remembers=True,
     )
 
 

@@ -172,6 +172,7 @@ def edit(interview_id: str, item_id: str) -> Response:
         see=url_for(".show", interview_id=interview_id),
         page=lambda: render_template("interviews/edit_item.html", form=form, interview=talk),
         saved=lambda: _as_typed(_item(interview_id, item_id)),
+        remembers=True,
     )
 
 

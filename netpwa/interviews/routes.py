@@ -151,6 +151,7 @@ def edit(interview_id: str) -> Response:
         see=url_for(".show", interview_id=interview_id),
         page=lambda: render_template("interviews/edit.html", form=form, interview=interview),
         saved=lambda: as_typed(store.get(interview_id)),
+        remembers=True,
     )
 
 

@@ -85,6 +85,7 @@ def edit(introduction_id: str) -> Response:
         see=url_for(".show", introduction_id=introduction_id),
         page=page,
         saved=lambda: ask_as_typed(store.get(introduction_id), who_i_am),
+        remembers=True,
     )
 
 
@@ -111,6 +112,7 @@ def thank(introduction_id: str) -> Response:
             **_letter(one, _told(one)),
         ),
         saved=lambda: told_as_typed(store.get(introduction_id)),
+        remembers=True,
     )
 
 

@@ -103,6 +103,7 @@ def edit(together_id: str) -> Response:
         see=url_for(".show", together_id=together_id),
         page=lambda: render_template("network/together_edit.html", form=form, pair=pair),
         saved=typed,
+        remembers=True,
     )
 
 

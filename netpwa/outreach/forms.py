@@ -105,6 +105,7 @@ def as_typed(kept: Request) -> dict[str, object]:
 class StoryForm(Form):
     """Who somebody is, in their own words. Nothing here is needed."""
 
+    private = frozenset({"only_if_asked", "to_myself"})
     who_i_am = line(_("I am …"), limit=200, description=_("“a planning student in Guelph”"))
     situation: Any = wtforms.HiddenField(_("My situation"))
     answer = text(

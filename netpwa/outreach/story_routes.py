@@ -42,6 +42,7 @@ def edit() -> Answer:
             idea=ANSWERS.get(form.situation.data or ""),
         ),
         saved=lambda: _as_typed(form.situation.data),
+        remembers=True,
     )
     # What one keeps to oneself is in no cache.
     response.headers["Cache-Control"] = "no-store"

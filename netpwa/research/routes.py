@@ -16,7 +16,7 @@ from netpwa.interviews.forms import QuestionForm
 from netpwa.network.picture_store import PictureStore
 from netpwa.research import turning
 from netpwa.research.forms import NoteForm, ResearchForm
-from netpwa.research.model import KINDS, readiness
+from netpwa.research.model import KINDS, may_leave, readiness
 from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
@@ -102,6 +102,7 @@ def edit(note_id: str) -> Response:
             "research/edit.html", form=form, note=note, back=_page_of(note)
         ),
         saved=lambda: _as_typed(store.get(note_id)),
+        remembers=bool(may_leave([note])) and not form.is_private.data,
     )
 
 

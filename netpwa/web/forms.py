@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -168,6 +168,8 @@ class Form(wtforms.Form):
 
     id: Any = wtforms.HiddenField()
     rev: Any = wtforms.HiddenField()
+    # Fields whose earlier texts are kept nowhere, even where those of the rest are.
+    private: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, **stored: Any) -> None:  # noqa: ANN401  values of any field
         is_sent = request.method == "POST"
@@ -186,6 +188,13 @@ class Form(wtforms.Form):
         """The revision this edit was made from; 0 when the page did not say."""
         text = str(self.rev.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  keeps it an SQL integer
+
+    def is_remembered(self, name: str) -> bool:
+        """True for a text that somebody wrote and may want back."""
+        field = self[name] if name in self else None  # noqa: SIM401  a form has no get
+        is_text = isinstance(field, wtforms.StringField)
+        is_told = not isinstance(field, (wtforms.HiddenField, wtforms.PasswordField))
+        return is_text and is_told and name not in self.private
 
     def start_afresh(self, message: str) -> None:
         """Keep the text, but give it a new id and key, so that saving again makes a new thing."""

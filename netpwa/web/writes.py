@@ -132,7 +132,9 @@ def _remembering(
         effect()
         after = saved()
         changed = {name: text for name, text in before.items() if text != after[name]}
-        _remember(form, changed, "replaced")
+        # Without a revision it was a proposal of ours, which nobody has saved.
+        if before["rev"]:
+            _remember(form, changed, "replaced")
 
     return both
 
@@ -140,7 +142,7 @@ def _remembering(
 def _remember(form: Form, texts: Mapping[str, object], why: str) -> None:
     store = EarlierStore(db(), account_id())
     for name, text in texts.items():
-        if name in form and text and isinstance(text, str) and name != "rev":
+        if text and isinstance(text, str) and form.is_remembered(name):
             label = str(form[name].label.text)
             store.keep(request.path, label, text, why, at=clock.now())
 

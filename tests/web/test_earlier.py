@@ -16,7 +16,31 @@ from tests import factories
 from tests.conftest import IS_FULL
 from tests.factories import AT
 from tests.reading import Page
+from tests.web.test_writes import EDITS
+from tests.world import BODIES
 
+# Each form that changes something, with a text of it; and those without, or that are private.
+CHANGEABLE = {
+    "contacts.edit": "note",
+    "followups.thank_you": "body",
+    "fresh.sixty_seconds": "idea",
+    "interviews.edit": "place",
+    "introductions.edit": "intention",
+    "introductions.thank": "takeaway",
+    "left.edit_lead": "text",
+    "left.edit_promise": "text",
+    "left.edit_resource": "text",
+    "outreach.edit": "intention",
+    "plans.edit": "text",
+    "questions.edit": "text",
+    "research.edit": "text",
+    "story.edit": "who_i_am",
+    "together.edit": "reason",
+}
+FORGETFUL = {
+    "briefs.careful", "reflections.recharge", "reflections.reflect", "rehearsals.timing",
+    "reminders.rhythm", "reviews.answer", "story.edit_setting",
+}  # fmt: skip
 EXAMPLES, STEPS = (400, 50) if IS_FULL else (8, 25)
 DEVICES = st.sampled_from(["phone", "desk"])
 TEXTS = st.sampled_from(["", "a", "b", "c", "Two\nlines", "é", "long" * 50])
@@ -60,6 +84,29 @@ def test_what_a_queue_sends_too_late_is_kept_once_and_both_are_shown(db, ada, pe
         assert Page(late).form().fields["note"] == "From the train"
         assert "From the desk" in Page(late).words
     assert kept(db, ada).count(("From the train", "refused")) == 1
+
+
+def test_every_form_that_changes_something_is_named_here():
+    assert set(EDITS) == set(CHANGEABLE) | FORGETFUL
+
+
+@pytest.mark.parametrize(("endpoint", "name"), CHANGEABLE.items())
+def test_every_text_that_is_changed_is_kept(app, db, ada, world, endpoint, name):
+    world.prepare(ada, endpoint)
+    address = world.address(app, endpoint)
+    body = BODIES[endpoint]
+    for text, rev in ((body[name], int(body["rev"])), ("Other words", int(body["rev"]) + 1)):
+        sent = ada.send(address, **{**body, name: text, "rev": rev})
+        assert sent.status_code == 303
+    assert (body[name], "replaced") in kept(db, ada)
+
+
+def test_what_is_for_nobody_elses_eyes_is_kept_nowhere_else(db, ada):
+    story = {"situation": "current", "only_if_asked": "A gap", "to_myself": "Why I left"}
+    for rev, more in enumerate(("", " of two years", " of three")):
+        texts = {name: story[name] + more for name in ("only_if_asked", "to_myself")}
+        assert ada.send("/me/story", **{**story, **texts, "rev": rev}).status_code == 303
+    assert kept(db, ada) == []
 
 
 def test_nobody_sees_anothers_earlier_texts(ada, bob, person):
