@@ -251,7 +251,8 @@ def _have_reviewed(db: Database, account_id: str, key: str, at: datetime) -> Non
         ReviewLine(fresh_id(), item.id, item.stage, item.text, item.minutes)
         for item in PlanStore(db, account_id).plan(talk.id)
     ]
-    draft = ReviewDraft(fresh_id(), "a housing planner", REVIEW_NOTE, None, tuple(lines))
+    [(mentor_id, _name), *_others] = NetworkStore(db, account_id).mentors()
+    draft = ReviewDraft(fresh_id(), "a housing planner", REVIEW_NOTE, mentor_id, tuple(lines))
     secret = secret_of(key, account_id, draft.id)
     reviews.add(talk.id, draft, secret, at=at)
     said = [

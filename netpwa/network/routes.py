@@ -195,6 +195,7 @@ def organisation(organisation_id: str) -> str:
         name=store.organisation(organisation_id),
         people=store.at_organisation(organisation_id),
         ways=ranked(_store().routes(organisation_id=organisation_id, at=now), now, MOST_WAYS),
+        begun=IntroductionStore(db(), account_id()).under_way(),
         notes=notes,
     )
 

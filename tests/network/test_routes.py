@@ -41,7 +41,9 @@ def test_who_is_named_and_not_there_yet_is_added(ada, db, world):
 
 def test_a_third_ask_of_the_same_person_is_refused_and_they_are_offered_no_more(ada, db, world):
     """The world has one request on Howard's desk already."""
-    ways = f"/contacts/{world['contact_id']}/ways"
+    ben = factories.contact(db, ada.account_id, "Ben Okafor")
+    factories.link(db, ada.account_id, HOWARD, ben)
+    ways = f"/contacts/{ben}/ways"
     assert "Ask Howard" in Page(ada.get(ways)).words
     assert ada.send(ways, introducer_id=HOWARD).status_code == 303
     assert "Ask Howard" not in Page(ada.get(ways)).words
@@ -49,6 +51,21 @@ def test_a_third_ask_of_the_same_person_is_refused_and_they_are_offered_no_more(
     assert refused.status_code == 422
     assert "Two of your requests" in refused.text
     assert db.one("select count(*) as n from introduction") == {"n": 2}
+
+
+def test_who_was_asked_already_is_not_asked_for_the_same_again(ada, world):
+    one = f"/introductions/{world['introduction_id']}"
+    for address in (f"/contacts/{world['contact_id']}/ways",
+                    f"/contacts/{world['contact_id']}",
+                    f"/organisations/{world['organisation_id']}"):  # fmt: skip
+        page = Page(ada.get(address))
+        assert "Under way: not asked yet" in page.words, address
+        assert "Ask Howard" not in page.words
+        assert one in page.links
+    ada.send(f"{one}/state", state="asked")
+    ada.send(f"{one}/state", state="declined")
+    page = Page(ada.get(f"/contacts/{world['contact_id']}/ways"))
+    assert "Ask Howard" in page.words
 
 
 def test_whoever_does_not_lead_there_cannot_be_asked(ada, db, world):
@@ -112,8 +129,10 @@ def test_the_picture_and_the_list_lead_to_the_same_people(ada, world):
     assert page.links.count(target) == 2
 
 
-def test_an_organisation_shows_who_is_there_the_ways_in_and_what_is_known(ada, world):
+def test_an_organisation_shows_who_is_there_the_ways_in_and_what_is_known(ada, db, world):
     where = f"/organisations/{world['organisation_id']}"
+    ben = factories.contact(db, ada.account_id, "Ben Okafor", organisation="Navy")
+    factories.link(db, ada.account_id, HOWARD, ben)
     ada.send(f"{where}/research", news="A new harbour")
     words = Page(ada.get(where)).words
     for text in ("Grace Hopper", "Ask Howard", "A new harbour"):
