@@ -16,7 +16,7 @@ from netpwa.interviews.review_forms import AnswerForm, ShareForm, answers, field
 from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.store import InterviewStore
-from netpwa.interviews.wording import YOUR_FIELD
+from netpwa.interviews.wording import YOUR_FIELD, rehearsed
 from netpwa.network.store import NetworkStore
 from netpwa.web.context import db, settings
 from netpwa.web.freshness import versioned
@@ -26,6 +26,7 @@ from netpwa.web.writes import save, save_form
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from netpwa.interviews.model import Interview
     from netpwa.interviews.review import Review
 
 blueprint = Blueprint("reviews", __name__)
@@ -36,8 +37,7 @@ def share(interview_id: str) -> Response:
     """Choose what a mentor is to see, and make the link."""
     store = InterviewStore(db(), account_id())
     interview, plan = store.get(interview_id), PlanStore(db(), account_id()).plan(interview_id)
-    contact = ContactStore(db(), account_id()).get(interview.contact_id)
-    names = (contact.name, contact.organisation)
+    names = _names(interview)
     # What fills a gap may say whom it is about.
     words = {"minutes": str(interview.minutes), "field": gettext(YOUR_FIELD)}
     texts = {item.id: fill(item.template, **words) if item.template else item.text for item in plan}
@@ -59,6 +59,13 @@ def share(interview_id: str) -> Response:
             earlier=ReviewStore(db(), account_id()).of_interview(interview_id),
         ),
     )
+
+
+def _names(interview: Interview) -> list[str]:
+    """Give what must not show: of whom the talk is with, and for a dry run of whom it is for."""
+    people = {interview.contact_id, rehearsed(db(), account_id(), interview).contact_id}
+    found = [ContactStore(db(), account_id()).get(each) for each in people]
+    return [name for contact in found for name in (contact.name, contact.organisation)]
 
 
 @blueprint.get("/interviews/<interview_id>/reviews/<review_id>")

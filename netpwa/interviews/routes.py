@@ -21,6 +21,7 @@ from netpwa.interviews.model import MOMENTS, Interview, PlanItem
 from netpwa.interviews.plan_store import PlanStore
 from netpwa.interviews.room import room_for
 from netpwa.interviews.store import InterviewStore
+from netpwa.interviews.wording import rehearsed
 from netpwa.reminders.events import Subject
 from netpwa.reminders.store import ReminderStore
 from netpwa.reminders.switches import OF_STEPS
@@ -114,6 +115,7 @@ def show(interview_id: str) -> str:
     return render_template(
         "interviews/show.html",
         interview=interview,
+        about=rehearsed(db(), account_id(), interview),
         href=_place_href(interview),
         has_begun=interview.starts_at <= now,
         is_skipped=booking.is_skipped(interview),

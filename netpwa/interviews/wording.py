@@ -67,7 +67,7 @@ def words_of(
     """
     slots = SlotStore(db, account_id)
     latest = slots.latest()
-    about = _rehearsed(db, account_id, talk)
+    about = rehearsed(db, account_id, talk)
     written = slots.words(talk.id)
     if about is not talk:
         written = slots.words(about.id) | written
@@ -81,7 +81,7 @@ def words_of(
     }
 
 
-def _rehearsed(db: Database, account_id: str, talk: Interview) -> Interview:
+def rehearsed(db: Database, account_id: str, talk: Interview) -> Interview:
     """Give the talk that a dry run is about: its questions are meant for that person."""
     if talk.kind != "dry_run":
         return talk

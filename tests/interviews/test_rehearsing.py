@@ -65,6 +65,20 @@ def test_a_dry_run_speaks_of_the_person_whom_its_talk_is_with(ada, world, talk):
     assert ada.get(address).status_code == 200
 
 
+def test_a_mentors_list_from_a_dry_run_is_that_of_the_talk_and_names_nobody(ada, db, world, talk):
+    address = begin(ada, talk)
+    page = Page(ada.get(address))
+    assert f"/interviews/{talk}/reviews/new" in page.links
+    assert f"/interviews/{talk}" in page.links
+    dry_id = address.rsplit("/", 1)[1]
+    item = PlanStore(db, world.account_id).plan(dry_id)[-1]
+    edit = f"{address}/plan/{item.id}/edit"
+    named = "Thank you, Grace. And Howard says hello."
+    ada.send(edit, **{**Page(ada.get(edit)).form().fields, "text": named})
+    shown = Page(ada.get(address + "/reviews/new")).form().fields.values()
+    assert "Thank you, …. And … says hello." in shown
+
+
 def test_beginning_twice_with_one_form_is_beginning_once(ada, db, world, talk):
     form = Page(ada.get(f"/interviews/{talk}/rehearse")).form()
     fields = {**form.fields, "mentor": HOWARD}
