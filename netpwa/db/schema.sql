@@ -624,7 +624,7 @@ CREATE TABLE review (
     revoked_at text,
     answered_at text,
     said text not null default '',       -- by the mentor, about all of it
-    rev integer not null default 1,
+    rev integer not null default 1, dry_run_id text,
     primary key (account_id, id),
     foreign key (account_id, interview_id) references interview (account_id, id) on delete cascade,
     foreign key (account_id, mentor_id) references contact (account_id, id)
@@ -1012,3 +1012,14 @@ CREATE TABLE together (
 CREATE INDEX together_of_one on together (account_id, one_id, created_at);
 
 CREATE INDEX together_of_other on together (account_id, other_id, created_at);
+
+CREATE TABLE review_mark (
+    account_id text not null,
+    review_id text not null,
+    criterion text not null check (criterion in
+        ('intention', 'sequence', 'listening', 'pace', 'ending', 'to_keep', 'to_change')),
+    score integer check (score between 1 and 4),
+    said text not null default '',
+    primary key (account_id, review_id, criterion),
+    foreign key (account_id, review_id) references review (account_id, id) on delete cascade
+) strict;

@@ -76,8 +76,8 @@ class RehearseForm(Form):
         )
 
 
-class RehearsalForm(Form):
-    """What the mentor thought, and what one learned about oneself."""
+class RubricForm(Form):
+    """What a mentor thinks of a dry run."""
 
     intention: Any = choice(_("What I want to learn was clear"), SCORE_WORDS)
     intention_line = line(_("In a line"), limit=500)
@@ -91,12 +91,6 @@ class RehearsalForm(Form):
     ending_line = line(_("In a line"), limit=500)
     to_keep = text(_("What to keep"), limit=2000)
     to_change = text(_("What to change"), limit=2000)
-    learned = text(_("What did I learn about myself?"), limit=4000)
-
-    @classmethod
-    def of(cls, rehearsal: Rehearsal) -> RehearsalForm:
-        """Make a form with what stands."""
-        return cls(**as_typed(rehearsal))
 
     def validate(self, *args: Any, **options: Any) -> bool:  # noqa: ANN401  as WTForms has it
         """Check it, and that each score is one of the four."""
@@ -106,6 +100,25 @@ class RehearsalForm(Form):
                 self[name].errors = [str(_("Choose one of the four."))]
                 is_right = False
         return is_right
+
+    def marks(self) -> list[tuple[str, int | None, str]]:
+        """Give each respect with its score and its line."""
+        scored = [
+            (name, int(self[name].data) if self[name].data else None, self[f"{name}_line"].data)
+            for name in CRITERIA
+        ]
+        return [*scored, *((name, None, self[name].data) for name in ("to_keep", "to_change"))]
+
+
+class RehearsalForm(RubricForm):
+    """What the mentor thought, and what one learned about oneself."""
+
+    learned = text(_("What did I learn about myself?"), limit=4000)
+
+    @classmethod
+    def of(cls, rehearsal: Rehearsal) -> RehearsalForm:
+        """Make a form with what stands."""
+        return cls(**as_typed(rehearsal))
 
     def rehearsal(self, before: Rehearsal) -> Rehearsal:
         """Give what was typed."""

@@ -14,8 +14,10 @@ from netpwa.interviews import calling, rehearsing, sequencing
 from netpwa.interviews.rehearsal import CRITERIA, ladder
 from netpwa.interviews.rehearsal_forms import RehearsalForm, RehearseForm, StepForm, as_typed
 from netpwa.interviews.rehearsal_store import LadderStore, RehearsalStore
+from netpwa.interviews.review_store import ReviewStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.interviews.timing import timing_of
+from netpwa.interviews.wording import rehearsed
 from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.identity import account_id, identity
@@ -136,6 +138,8 @@ def _timing_page(interview: Interview, form: RehearsalForm) -> str:
         interview=interview,
         form=form,
         criteria=CRITERIA,
+        about=rehearsed(db(), account_id(), interview),
+        marks=ReviewStore(db(), account_id()).of_dry_run(interview.id),
         has_begun=standing.started_at is not None,
         timing=timing_of(standing, interview.minutes, now),
         pace=rehearsing.pace(db(), account_id()),

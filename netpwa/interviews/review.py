@@ -47,14 +47,27 @@ class ReviewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a mentor says of a dry run in one respect; what to keep or change has no score."""
+
+    criterion: str
+    score: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewDraft:
-    """What is typed to have a list reviewed: `role` says whom it is for, without a name."""
+    """What is typed to have a list reviewed: `role` says whom it is for, without a name.
+
+    `dry_run_id` names the dry run that the mentor may judge beside it.
+    """
 
     id: str
     role: str
     note: str
     mentor_id: str | None
     lines: tuple[ReviewLine, ...]
+    dry_run_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class Review:
     answered_at: datetime | None
     said: str
     rev: int
+    dry_run_id: str | None = None
 
     def is_good(self, at: datetime) -> bool:
         """Say whether its link still opens."""

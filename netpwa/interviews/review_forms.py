@@ -9,6 +9,8 @@ import wtforms
 from flask_babel import lazy_gettext as _
 
 from netpwa.db.values import fresh_id
+from netpwa.interviews.rehearsal import CRITERIA
+from netpwa.interviews.rehearsal_forms import RubricForm
 from netpwa.interviews.review import VERDICTS, ReviewDraft, ReviewLine
 from netpwa.web.forms import Form, Needed, choice, is_visible, line, select, text
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from netpwa.interviews.model import PlanItem
+    from netpwa.interviews.review import Mark
 
 LONGEST_QUESTION = 500
 VERDICT_WORDS = (
@@ -37,6 +40,7 @@ class ShareForm(Form):
     )
     note = text(_("A word to your mentor"), limit=2000)
     mentor: Any = select(_("Who your mentor is"), [])
+    dry_run: Any = wtforms.HiddenField()
 
     plan: Sequence[PlanItem] = ()
     mentors: Collection[str] = ()
@@ -79,7 +83,12 @@ class ShareForm(Form):
             if is_visible(words := self[field_of(item.id)].data)
         ]
         return ReviewDraft(
-            self.id.data, self.role.data, self.note.data, self.mentor.data or None, tuple(lines)
+            self.id.data,
+            self.role.data,
+            self.note.data,
+            self.mentor.data or None,
+            tuple(lines),
+            self.dry_run.data or None,
         )
 
 
@@ -91,14 +100,18 @@ class AnswerForm(Form):
     lines: Sequence[ReviewLine] = ()
 
     @classmethod
-    def of(cls, lines: Sequence[ReviewLine], said: str, rev: int) -> AnswerForm:
-        """Make a form for these lines, as they stand."""
+    def of(
+        cls, lines: Sequence[ReviewLine], said: str, rev: int, marks: Sequence[Mark] | None = None
+    ) -> AnswerForm:
+        """Make a form for these lines, as they stand; with `marks` also for a dry run."""
         fields: dict[str, Any] = {}
         for each in lines:
             fields[field_of(each.id, "verdict")] = choice(_("What would you do?"), VERDICT_WORDS)
             fields[field_of(each.id, "wording")] = text(_("Your wording"), limit=LONGEST_QUESTION)
             fields[field_of(each.id, "said")] = line(_("Why, in a line"), limit=500)
-        made: AnswerForm = type("AnswerFormOfLines", (cls,), fields)(**answers(lines, said, rev))
+        bases = (cls,) if marks is None else (cls, RubricForm)
+        typed = answers(lines, said, rev, marks or ())
+        made: AnswerForm = type("AnswerFormOfLines", bases, fields)(**typed)
         made.lines = lines
         return made
 
@@ -135,9 +148,16 @@ class AnswerForm(Form):
         return [each for each in self.lines if not each.settled]
 
 
-def answers(lines: Sequence[ReviewLine], said: str, rev: int) -> dict[str, object]:
+def answers(
+    lines: Sequence[ReviewLine], said: str, rev: int, marks: Sequence[Mark] = ()
+) -> dict[str, object]:
     """Give what stands in a list by the names of the fields."""
     found: dict[str, object] = {"said": said, "rev": rev}
+    for mark in marks:
+        is_scored = mark.criterion in CRITERIA
+        found[mark.criterion] = (str(mark.score or "") or None) if is_scored else mark.said
+        if is_scored:
+            found[f"{mark.criterion}_line"] = mark.said
     for each in lines:
         for name in ("verdict", "wording", "said"):
             found[field_of(each.id, name)] = getattr(each, name)

@@ -11,7 +11,10 @@ from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.interviews import reviewing
 from netpwa.interviews.plan_store import PlanStore
-from netpwa.interviews.review import secret_of, waiting, without_names
+from netpwa.interviews.rehearsal import CRITERIA
+from netpwa.interviews.rehearsal_forms import RubricForm
+from netpwa.interviews.rehearsal_store import RehearsalStore
+from netpwa.interviews.review import Mark, secret_of, waiting, without_names
 from netpwa.interviews.review_forms import AnswerForm, ShareForm, answers, field_of
 from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
 from netpwa.interviews.starter_plans import fill
@@ -44,6 +47,7 @@ def share(interview_id: str) -> Response:
     shown = {item_id: without_names(text, names) for item_id, text in texts.items()}
     mentors = NetworkStore(db(), account_id()).mentors()
     form = ShareForm.of(plan, mentors, shown)
+    form.dry_run.data = _dry_run_of(interview_id)
     return save_form(
         form,
         lambda: ReviewStore(db(), account_id()).add(
@@ -59,6 +63,13 @@ def share(interview_id: str) -> Response:
             earlier=ReviewStore(db(), account_id()).of_interview(interview_id),
         ),
     )
+
+
+def _dry_run_of(interview_id: str) -> str:
+    """Give the dry run of this talk that was asked for; "" when there is no such one."""
+    asked = request.values.get("dry_run", "")
+    runs = RehearsalStore(db(), account_id()).of_interview(interview_id) if asked else []
+    return asked if asked in runs else ""
 
 
 def _names(interview: Interview) -> list[str]:
@@ -116,12 +127,17 @@ def answer(token: str) -> Response:
     is_good = review.takes_answers if request.method == "POST" else review.is_good
     if not is_good(clock.now()):
         abort(410)
-    form = AnswerForm.of(store.lines(review), review.said, review.rev)
+    marks = store.marks(review) if review.dry_run_id else None
+    form = AnswerForm.of(store.lines(review), review.said, review.rev, marks)
+
+    def keep() -> None:
+        store.answer(review, form.revision, form.said.data, form.answered(), at=clock.now())
+        if isinstance(form, RubricForm):
+            store.judge(review, [Mark(*mark) for mark in form.marks()])
+
     response = save_form(
         form,
-        lambda: store.answer(
-            review, form.revision, form.said.data, form.answered(), at=clock.now()
-        ),
+        keep,
         see=url_for(".answer", token=token, sent=1),
         page=lambda: _page_for_the_mentor(token, review, form),
         saved=lambda: _as_saved(token),
@@ -140,6 +156,7 @@ def _page_for_the_mentor(token: str, review: Review, form: AnswerForm) -> str:
         review=review,
         form=form,
         field_of=field_of,
+        criteria=CRITERIA if review.dry_run_id else (),
         is_sent=request.args.get("sent") == "1",
     )
 
@@ -147,7 +164,7 @@ def _page_for_the_mentor(token: str, review: Review, form: AnswerForm) -> str:
 def _as_saved(token: str) -> dict[str, object]:
     store = ReviewLinkStore(db())
     review = store.find(token)
-    return answers(store.lines(review), review.said, review.rev)
+    return answers(store.lines(review), review.said, review.rev, store.marks(review))
 
 
 def _secret(review_id: str) -> str:

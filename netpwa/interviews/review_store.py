@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netpwa.db.values import from_text, maybe_from_text, to_text
 from netpwa.errors import NotFoundError, StaleError
-from netpwa.interviews.review import LASTS, Review, ReviewLine
+from netpwa.interviews.review import LASTS, Mark, Review, ReviewLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = """
 select id, account_id, interview_id, mentor_id, role, note, created_at, expires_at, revoked_at,
-    answered_at, said, rev from review
+    answered_at, said, rev, dry_run_id from review
 """
 GET = COLUMNS + "where account_id = :account_id and id = :id and interview_id = :interview_id"
 OF_INTERVIEW = (
@@ -30,6 +30,16 @@ OF_MENTOR = (
     " order by created_at desc, id desc limit 50"
 )
 BY_TOKEN = COLUMNS + "where token_hash = :token_hash"
+MARKS = """
+select criterion, score, said from review_mark
+where account_id = :account_id and review_id = :id order by criterion
+"""
+OF_DRY_RUN = """
+select review_mark.criterion, review_mark.score, review_mark.said from review_mark
+join review on review.account_id = review_mark.account_id and review.id = review_mark.review_id
+where review.account_id = :account_id and review.dry_run_id = :id
+order by review.answered_at desc, review.id, review_mark.criterion
+"""
 LINES = """
 select id, plan_item_id, stage, text, minutes, verdict, wording, said, settled from review_line
 where account_id = :account_id and review_id = :id order by position, id
@@ -62,12 +72,16 @@ class ReviewStore:
         """List the lines of one list, in order."""
         return _lines(self.db, self.account_id, review_id)
 
+    def of_dry_run(self, dry_run_id: str) -> list[Mark]:
+        """List what mentors said of a dry run by link, the latest first."""
+        return [Mark(**row) for row in self.db.query(OF_DRY_RUN, self._keys(dry_run_id))]
+
     def add(self, interview_id: str, draft: ReviewDraft, token: str, *, at: datetime) -> None:
         """Keep a list under the hash of its link's secret; RefusedError when the id is taken."""
         self.db.run(
             "insert into review (account_id, id, interview_id, mentor_id, token_hash, role, note,"
-            " created_at, expires_at) values (:account_id, :id, :interview_id, :mentor_id,"
-            " :token_hash, :role, :note, :at, :expires_at)",
+            " dry_run_id, created_at, expires_at) values (:account_id, :id, :interview_id,"
+            " :mentor_id, :token_hash, :role, :note, :dry_run_id, :at, :expires_at)",
             self._keys(
                 draft.id,
                 interview_id=interview_id,
@@ -75,6 +89,7 @@ class ReviewStore:
                 token_hash=hash_of(token),
                 role=draft.role,
                 note=draft.note,
+                dry_run_id=draft.dry_run_id,
                 at=to_text(at),
                 expires_at=to_text(at + LASTS),
             ),
@@ -139,6 +154,28 @@ class ReviewLinkStore:
     def lines(self, review: Review) -> list[ReviewLine]:
         """List its lines, in order."""
         return _lines(self.db, review.account_id, review.id)
+
+    def marks(self, review: Review) -> list[Mark]:
+        """List what they said of the dry run so far."""
+        keys: dict[str, Value] = {"account_id": review.account_id, "id": review.id}
+        return [Mark(**row) for row in self.db.query(MARKS, keys)]
+
+    def judge(self, review: Review, marks: Iterable[Mark]) -> None:
+        """Keep what a mentor says of the dry run; call it after `answer`."""
+        for mark in marks:
+            self.db.run(
+                "insert into review_mark (account_id, review_id, criterion, score, said)"
+                " values (:account_id, :id, :criterion, :score, :said)"
+                " on conflict (account_id, review_id, criterion)"
+                " do update set score = excluded.score, said = excluded.said",
+                {
+                    "account_id": review.account_id,
+                    "id": review.id,
+                    "criterion": mark.criterion,
+                    "score": mark.score,
+                    "said": mark.said,
+                },
+            )
 
     def answer(
         self, review: Review, rev: int, said: str, lines: Iterable[ReviewLine], *, at: datetime

@@ -7,9 +7,9 @@ import pytest
 from netpwa.db.port import write
 from netpwa.interviews import calling
 from netpwa.interviews.plan_store import PlanStore
-from netpwa.interviews.rehearsal_store import LadderStore, RehearsalStore
+from netpwa.interviews.rehearsal_store import RehearsalStore
 from netpwa.interviews.store import InterviewStore
-from tests import factories, mentoring
+from tests import factories
 from tests.factories import AT
 from tests.interviews.test_call import tap
 from tests.reading import Page
@@ -63,20 +63,6 @@ def test_a_dry_run_speaks_of_the_person_whom_its_talk_is_with(ada, world, talk):
     assert "how compilers are taught" in Page(ada.get(address + "/plan")).words
     ada.send(f"/contacts/{world['contact_id']}/delete")
     assert ada.get(address).status_code == 200
-
-
-def test_a_mentors_list_from_a_dry_run_is_that_of_the_talk_and_names_nobody(ada, db, world, talk):
-    address = begin(ada, talk)
-    page = Page(ada.get(address))
-    assert f"/interviews/{talk}/reviews/new" in page.links
-    assert f"/interviews/{talk}" in page.links
-    dry_id = address.rsplit("/", 1)[1]
-    item = PlanStore(db, world.account_id).plan(dry_id)[-1]
-    edit = f"{address}/plan/{item.id}/edit"
-    named = "Thank you, Grace. And Howard says hello."
-    ada.send(edit, **{**Page(ada.get(edit)).form().fields, "text": named})
-    shown = Page(ada.get(address + "/reviews/new")).form().fields.values()
-    assert "Thank you, …. And … says hello." in shown
 
 
 def test_beginning_twice_with_one_form_is_beginning_once(ada, db, world, talk):
@@ -145,23 +131,6 @@ def test_a_dry_run_leaves_room_for_itself_between_talks(ada, db, world, talk):
     form = Page(ada.get(address + "/edit")).form()
     fields = {**form.fields, "local_time": "10:00"}
     assert ada.send(address + "/edit", **fields).status_code == 303
-
-
-def test_a_rung_of_the_ladder_books_a_lighter_talk(ada, db, world):
-    ladder = Page(ada.get("/ladder"))
-    assert "/interviews/new?kind=warm_up" in ladder.links
-    choose = Page(ada.get("/interviews/new?kind=warm_up"))
-    [book] = [link for link in choose.links if HOWARD in link]
-    form = Page(ada.get(book)).form()
-    assert form.fields["minutes"] == "15"
-    when = {"local_date": "2027-05-03", "local_time": "12:00", "mode": "in_person"}
-    address = ada.send(book, **{**form.fields, **when, "anyway": "1"}).location
-    talk_id = address.rsplit("/", 1)[1]
-    assert InterviewStore(db, world.account_id).get(talk_id).kind == "warm_up"
-    codes = {item.starter for item in PlanStore(db, world.account_id).whole(talk_id)}
-    assert {"j1", "r1", "r7"} <= codes
-    assert "h2" not in codes
-    assert "To warm up · In person" in Page(ada.get("/interviews")).words
 
 
 def test_without_anybody_to_rehearse_with_it_says_so(ada, talk):
@@ -248,32 +217,6 @@ def test_a_real_talk_has_a_picture_too_and_no_rubric(ada, talk):
     assert "Nothing was timed" in page.words
     assert "mentor thought" not in page.words
     assert ada.send(f"/interviews/{talk}/timing", learned="x", rev="1").status_code == 404
-
-
-def test_the_ladder_counts_what_was_done_and_names_the_next_rung(ada, db, world, talk):
-    ada.send("/ladder/" + world["step_id"] + "/remove")
-    page = Page(ada.get("/ladder")).words
-    assert "Anybody, about something you like" in page
-    assert page.index("Perhaps next") < page.index("A peer")
-    step = mentoring.step(db, world.account_id, "anyone")
-    mentoring.step(db, world.account_id, "anyone")
-    page = Page(ada.get("/ladder")).words
-    assert "2 times" in page
-    assert page.index("Perhaps next") < page.index("A peer") < page.index("A mentor")
-    assert ada.send(f"/ladder/{step}/remove").status_code == 303
-    assert "1 time" in Page(ada.get("/ladder")).words
-
-
-def test_talks_that_were_held_count_on_the_ladder_by_themselves(ada, db, world, talk):
-    store = LadderStore(db, world.account_id)
-    before = store.climbed()
-    ada.send(f"/interviews/{talk}/hold")
-    dry_run = f"/interviews/{world['rehearsals.timing interview_id']}"
-    ada.send(f"{dry_run}/reopen")
-    ada.send(f"{dry_run}/hold")
-    after = store.climbed()
-    more = {rung: after[rung] - before.get(rung, 0) for rung in after}
-    assert {rung: n for rung, n in more.items() if n} == {"mentor": 1, "secondary": 1}
 
 
 def test_bob_rehearses_nothing_of_adas(bob, talk, world):
