@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from netpwa import clock
 from netpwa.followups.fresh_note_store import FreshNoteStore
 from netpwa.followups.promise_store import PromiseStore
+from netpwa.followups.promised import promised_day
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.reflection_store import ReflectionStore
 from netpwa.interviews.call_store import CallStore
@@ -22,7 +25,8 @@ def keep(
     db: Database, account_id: str, interview_id: str, form: SixtySecondsForm, *, at: datetime
 ) -> None:
     """Keep what was written down; sent twice, it is there once."""
-    contact_id = InterviewStore(db, account_id).get(interview_id).contact_id
+    talk = InterviewStore(db, account_id).get(interview_id)
+    contact_id = talk.contact_id
     FreshNoteStore(db, account_id).save(interview_id, form.idea.data, form.revision, at=at)
     feelings = ReflectionStore(db, account_id)
     if form.energy is not None and form.energy != feelings.get(interview_id).energy.after:
@@ -36,8 +40,12 @@ def keep(
             at=at,
         )
     if form.promise.data:
+        promise = form.promised()
+        if promise.due_on is None:
+            today = clock.to_local(at, talk.time_zone).date()
+            promise = replace(promise, due_on=promised_day(promise.text, today))
         PromiseStore(db, account_id).add(
-            form.promised(), contact_id=contact_id, interview_id=interview_id, at=at
+            promise, contact_id=contact_id, interview_id=interview_id, at=at
         )
 
 

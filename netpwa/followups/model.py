@@ -17,6 +17,12 @@ THANKS = _("Thank you for the time you gave me.")
 SPECIFIC = _("What stays with me: {specific}")
 NAMED = _("Thank you for the name of {names}; I will write to them soon.")
 PROMISED = _("I have not forgotten what I promised: {promise}.")
+# Begun with one of these, a promise goes on within a sentence; with another word it may be a name.
+DOING = frozenset(
+    ("ask", "bring", "call", "check", "come", "email", "find", "follow", "forward", "get", "give",
+     "introduce", "keep", "let", "look", "mail", "make", "meet", "pass", "put", "read", "return",
+     "send", "share", "show", "tell", "think", "to", "try", "write")
+)  # fmt: skip
 GAP = "…"
 ENDS = (".", "?", "!", "…")
 CLOSE = _("I will let you know how it goes.")
@@ -168,9 +174,13 @@ def compose(
     `names` are those that were given, `promises` what the writer said they would do.
     """
     said = what_stays(specific, say) if specific else GAP
-    more = [_filled(say(PROMISED), "promise", promise) for promise in promises[:1]]
+    more = []
+    if promises:
+        more.append(_filled(say(PROMISED), "promise", "; ".join(map(_within, promises))))
     if names:
-        more.append(_filled(say(NAMED), "names", ", ".join(names)))
+        # Where somebody works may have been caught with the name.
+        alone = [name.split(",")[0].strip() for name in names]
+        more.append(_filled(say(NAMED), "names", ", ".join(alone)))
     lines = [
         say(HELLO).replace("{first}", first),
         f"{say(THANKS)} {said}",
@@ -178,6 +188,12 @@ def compose(
         me,
     ]
     return "\n\n".join(lines)
+
+
+def _within(promise: str) -> str:
+    first = promise.split(maxsplit=1)[0] if promise.strip() else ""
+    begins = promise[:1].lower() if first.lower() in DOING else promise[:1]
+    return begins + promise[1:].strip().rstrip(".!")
 
 
 def what_stays(specific: str, say: Callable[[str], str]) -> str:

@@ -10,10 +10,11 @@ from netpwa.insights.model import Given, Reached, Talk
 if TYPE_CHECKING:
     from netpwa.db.port import Database, Row, Value
 
-# Of a rehearsal and a small talk to warm up nothing is made up.
+# Of a rehearsal and a small talk to warm up nothing is made up. One may be had before its time.
 TALKS = """
 select interview.id, interview.contact_id, contact.name, coalesce(organisation.name, '')
-    as organisation, interview.mode, interview.starts_at, interview.minutes,
+    as organisation, interview.mode, case when interview.held_at < interview.starts_at
+        then interview.held_at else interview.starts_at end as starts_at, interview.minutes,
     reflection.energy_before, reflection.energy_after
 from interview join contact on contact.account_id = interview.account_id
     and contact.id = interview.contact_id
@@ -24,7 +25,7 @@ left join reflection on reflection.account_id = interview.account_id
 where interview.account_id = :account_id and interview.held_at is not null
     and interview.cancelled_at is null and interview.kind = 'real'
     and contact.deleted_at is null
-order by interview.starts_at desc, interview.id desc limit :limit
+order by starts_at desc, interview.id desc limit :limit
 """
 # Whoever came further came as far as here too, whatever was skipped.
 PATH = """

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netpwa import clock
 from netpwa.followups.lead_store import LeadStore
 from netpwa.followups.model import MAY_USE_NAME, LeadDraft, PromiseDraft, ResourceDraft
 from netpwa.followups.promise_store import PromiseStore
+from netpwa.followups.promised import promised_day
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.resource_store import ResourceStore
 from netpwa.outreach.store import RequestStore
@@ -38,7 +40,8 @@ def follow(
 def _keep(db: Database, account_id: str, talk: Interview, tap: Tap, at: datetime) -> None:
     who, text = talk.contact_id, tap.text.strip()
     if tap.kind in OWNERS:
-        promise = PromiseDraft(tap.id, OWNERS[tap.kind], text)
+        day = promised_day(text, clock.to_local(at, talk.time_zone).date())
+        promise = PromiseDraft(tap.id, OWNERS[tap.kind], text, day)
         PromiseStore(db, account_id).add(promise, contact_id=who, interview_id=talk.id, at=at)
     elif tap.kind == "lead":
         may = tap.detail if tap.detail in MAY_USE_NAME else "not_asked"

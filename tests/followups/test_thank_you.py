@@ -242,7 +242,7 @@ def test_the_idea_a_name_and_a_promise_of_the_talk_are_in_the_draft(ada, page):
     assert draft["specific"] == "Clocks drift."
     assert "What stays with me: Clocks drift.\n" in draft["body"]
     assert (
-        "what I promised: Send the paper. Thank you for the name of Jean Bartik;" in draft["body"]
+        "what I promised: send the paper. Thank you for the name of Jean Bartik;" in draft["body"]
     )
 
 

@@ -111,3 +111,10 @@ def test_put_in_it_is_there_whatever_was_written(me, thing, body):
     assume(any(letter.isalpha() for letter in thing))
     assert holds(compose("Grace", me, thing, str), thing)
     assert holds(with_sentence(body, f"What stays with me: {thing}."), thing)
+
+
+def test_what_was_caught_in_a_hurry_reads_as_one_voice_in_the_draft():
+    names, promises = ["Ben Okafor, City of Kitchener"], ["Send the paper.", "Jean's map, redrawn"]
+    body = compose("Grace", "Ada", "", str, names=names, promises=promises)
+    assert "what I promised: send the paper; Jean's map, redrawn." in body
+    assert "the name of Ben Okafor; I will" in body

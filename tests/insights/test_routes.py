@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from netpwa.db.port import write
-from netpwa.db.values import fresh_id
+from netpwa.db.values import fresh_id, to_text
 from netpwa.followups.referral_store import ReferralStore
 from netpwa.followups.reflection import Energy
 from netpwa.insights import model
@@ -179,6 +179,16 @@ def test_the_week_shows_what_is_behind_and_ahead_and_is_only_for_those_who_want_
     assert row == {"page": "/insights/week"}
     watch.move(timedelta(days=10))
     assert "Grace" in words(ada, "/insights/week")
+
+
+def test_a_talk_had_before_its_time_lies_behind_on_the_day_it_was_had(db, ada):
+    grace = factories.contact(db, ada.account_id, "Grace")
+    factories.interview(db, ada.account_id, grace)  # for tomorrow
+    db.run("update interview set held_at = :at", {"at": to_text(AT)})
+    behind = words(ada, "/insights/week").split("Behind you")[1].split("Ahead")[0]
+    assert "Grace" in behind
+    assert "Today" in behind
+    assert "Tomorrow" not in behind
 
 
 def test_what_is_private_stands_on_no_other_page_and_in_no_cache(app, db, ada):
