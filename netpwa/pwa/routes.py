@@ -13,7 +13,7 @@ from netpwa.interviews.forms import InterviewForm
 from netpwa.interviews.store import InterviewStore
 from netpwa.pwa.model import taken_along
 from netpwa.today.model import agenda
-from netpwa.web.context import db, settings
+from netpwa.web.context import db, settings, vapid_public
 from netpwa.web.identity import (
     account_id,
     identity,
@@ -72,7 +72,9 @@ def manifest() -> Response:
 def service_worker() -> Response:
     """Serve the service worker at the root, so that every page is in its scope."""
     parts = PARTS if settings().offline else LEAVING_PARTS
-    script = render_template("pwa/service-worker.js", parts=parts, shell=SHELL)
+    script = render_template(
+        "pwa/service-worker.js", parts=parts, shell=SHELL, push_key=vapid_public()
+    )
     response = make_response(script)
     response.mimetype = "text/javascript"
     return response

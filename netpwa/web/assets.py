@@ -43,8 +43,8 @@ SENDERS = (
     "leaving",
     "waiting",
 )
-KEEPERS = (*SENDERS, "posts", "unsent", "warm", "copies", "update", "push", "click")
-LEAVERS = (*SENDERS, "retire", "update", "push", "click")
+KEEPERS = (*SENDERS, "posts", "unsent", "warm", "copies", "update", "push", "renewal", "click")
+LEAVERS = (*SENDERS, "retire", "update", "push", "renewal", "click")
 IDB = "vendor/idb-8.0.4.umd.js"
 # Whole lines of remarks, and the room before a line: nothing that a browser needs.
 REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +", re.MULTILINE | re.DOTALL)

@@ -5,6 +5,7 @@ const SHELL = [
   {{ asset(name)|tojson }},
 {% endfor %}
 ];
+const PUSH_KEY = {{ push_key|tojson }};
 const NOTICE_ICON = {{ asset("icons/icon-192.png")|tojson }};
 const NOTICE_BADGE = {{ asset("icons/badge-96.png")|tojson }};
 
