@@ -50,7 +50,14 @@ def test_by_email_from_the_first_word_to_a_date(open_phone, grace, script):
     expect(page.get_by_role("heading", name="Give it time")).to_be_visible()
     page.get_by_role("button", name="Yes", exact=True).click()
     expect(page.get_by_role("heading", name="Book a conversation")).to_be_visible()
-    expect(page.get_by_label("Day", exact=True)).to_be_visible()
+    page.get_by_label("Day", exact=True).fill("2027-01-12")
+    page.get_by_label("Starts at").fill("14:00")
+    page.get_by_label("In which time zone?").select_option("Europe/Berlin")
+    if script:
+        expect(page.get_by_text("For you: Tue, Jan 12, 8:00 a.m.")).to_be_visible()
+    page.get_by_role("radio", name="Phone").check()
+    page.get_by_role("button", name="Book it").click()
+    expect(page.get_by_role("main")).to_contain_text(re.compile("2:00.p.m. for them"))
 
 
 def test_a_linkedin_note_of_201_characters_is_held_back_until_it_is_200(phone, grace):
