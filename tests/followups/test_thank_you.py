@@ -167,6 +167,7 @@ def ahead(db, ada):
 def test_before_the_conversation_it_can_be_written_but_not_called_sent(db, ada, ahead, watch):
     assert "You have not talked yet" in Page(ada.get(ahead)).words
     assert save(ada, ahead, "ready", specific="clocks").status_code == 303
+    assert "Ready, and kept until you have talked." in Page(ada.get(f"{ahead}?kept=1")).words
     assert "Did you send it?" not in Page(ada.get(ahead)).words
     response = save(ada, ahead, "sent", specific="clocks and wires")
     assert response.status_code == 422
