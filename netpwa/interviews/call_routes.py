@@ -49,11 +49,17 @@ def call(interview_id: str) -> Response:
     form = TapForm()
     after = "rehearsals.timing" if interview.kind == "dry_run" else "fresh.sixty_seconds"
     page = after if form.kind.data == "end" else ".call"
+
+    def keep() -> None:
+        tap = form.tap(clock.now())
+        calling.record(db(), account_id(), interview_id, tap, at=clock.now())
+        if tap.kind == "end":
+            # What is shown of this talk later has the words in which it was held.
+            sequencing.reword(db(), account_id(), interview_id, say=gettext)
+
     return save_form(
         form,
-        lambda: calling.record(
-            db(), account_id(), interview_id, form.tap(clock.now()), at=clock.now()
-        ),
+        keep,
         see=url_for(page, interview_id=interview_id),
         page=lambda: _page(interview_id, form),
     )

@@ -167,6 +167,12 @@ def test_undo_star_close_and_the_cards_work_by_keys_and_by_thumb(phone, house):
     talk = a_talk(house, account)
     phone.goto(f"/interviews/{talk}/call")
     first = phone.locator("#question").inner_text()
+    phone.get_by_role("button", name="Begin", exact=True).click()
+    usual = phone.viewport_size
+    phone.set_viewport_size({"width": 320, "height": 640})
+    box = phone.locator("#question").bounding_box()
+    assert box["y"] + box["height"] < 640, "the whole question is seen on the smallest phone"
+    phone.set_viewport_size(usual)
     phone.locator("[data-now]").focus()
     phone.keyboard.press("a")
     expect(phone.locator("#question")).not_to_have_text(first)
@@ -187,7 +193,7 @@ def test_undo_star_close_and_the_cards_work_by_keys_and_by_thumb(phone, house):
     expect(phone.get_by_label("What I take with me, in one line")).to_be_visible()
     expect(phone.get_by_text("All saved")).to_be_visible()
     kinds = [tap.kind for tap in taps_of(house, account, talk)]
-    assert kinds == ["asked", "open", "star", "skipped", "lead", "close"]
+    assert kinds == ["begin", "asked", "open", "star", "skipped", "lead", "close"]
 
 
 def test_the_cards_for_a_silence_a_follow_up_and_not_hiring_open_with_one_tap_and_offline(

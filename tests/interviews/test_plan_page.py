@@ -230,6 +230,10 @@ def test_what_becomes_known_is_read_at_once_on_the_talks_page_in_the_call_and_in
     factories.request(db, ada.account_id, ben)
     for page in pages:
         assert "I would like to understand how clocks are made." in Page(ada.get(talk + page)).words
+    for kind in ("begin", "end"):
+        ada.send(talk + "/call", kind=kind)
+    texts = [item.text for item in PlanStore(db, ada.account_id).plan(talk.rsplit("/", 1)[1])]
+    assert "Why I wrote, in a sentence: I would like to understand how clocks are made." in texts
 
 
 def test_a_word_that_lasts_serves_for_the_next_talk_and_the_intention_does_not(ada, db, plan):
