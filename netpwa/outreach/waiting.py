@@ -35,8 +35,7 @@ def prospect(request: Request, calendar: Calendar) -> Prospect | None:
     # A further nudge, where the settings allow one, waits as long as the first.
     since = request.nudged_at or request.sent_at
     nudge_at = calendar.business_days_after(since, NUDGE_AFTER) if may_nudge else None
-    silence = CLOSE_AFTER if request.nudged_at else NUDGE_AFTER
-    last = nudge_at or calendar.business_days_after(since, silence)
+    last = nudge_at or calendar.business_days_after(since, CLOSE_AFTER)
     return Prospect(calendar.business_days_after(request.sent_at, OTHER_AFTER), nudge_at, last)
 
 

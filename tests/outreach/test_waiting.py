@@ -67,7 +67,9 @@ def test_each_step_comes_in_its_time():
     nudged = {"nudges": 1, "nudged_at": datetime(2026, 6, 15, 15, tzinfo=UTC)}
     assert step("2026-06-28T15:00:00Z", **nudged) == "wait"
     assert step("2026-06-29T15:00:00Z", **nudged) == "close"
-    assert step("2026-06-15T15:00:00Z", settings=replace(ONTARIO, nudges=0)) == "close"
+    never = replace(ONTARIO, nudges=0)
+    assert step("2026-06-17T15:00:00Z", there=False, settings=never) == "wait"
+    assert step("2026-06-18T15:00:00Z", settings=never) == "close"  # as its reminder, after ten
     assert step("2026-06-24T15:00:00Z", settings=replace(ONTARIO, nudges=2), **nudged) == "nudge"
 
 

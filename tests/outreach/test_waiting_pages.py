@@ -167,8 +167,10 @@ def test_page_and_reminder_wait_by_the_business_days_of_ones_region(
 
 def test_whoever_never_asks_again_is_not_told_to(ada, sent, watch):
     ada.send("/me/reminders", **{**RHYTHM, "nudges": "0", "region": "CA-ON"})
-    assert "You chose not to ask again. It can be let go from" in words(ada, sent)
+    assert "You chose not to ask again. It can be let go from Sat, Dec 5." in words(ada, sent)
     watch.move(timedelta(days=10))
+    assert "Let it rest" not in words(ada, sent)
+    watch.move(timedelta(days=1))
     assert "Let it rest, kindly" in words(ada, sent)
     assert ada.send(f"{sent}/nudged").status_code == 409
 
