@@ -1,6 +1,10 @@
 """Noting what was found out, keeping the private private, and turning it into questions."""
 
-from netpwa.research.model import Note, may_leave, readiness
+import re
+
+from netpwa.contacts.model import fold
+from netpwa.db.port import write
+from netpwa.research.model import Note, NoteDraft, may_leave, readiness
 from netpwa.research.store import ResearchStore
 from tests import factories
 from tests.factories import AT
@@ -81,6 +85,27 @@ def test_a_private_line_cannot_become_a_question(ada, db):
     assert "/question" not in " ".join(Page(ada.get(address)).links)
     for row in db.query("select id from research"):
         assert ada.get(f"/research/{row['id']}/question").status_code == 404
+
+
+def test_what_is_private_is_in_nothing_that_leaves_and_on_few_pages(ada, app, db, world):
+    """Letters, links for mentors, feeds, files and lists: each address is opened, as Ada."""
+    who = world["contact_id"]
+    notes = [("culture", "Salutes before she speaks"), ("said", "Her sister is in hospital")]
+    for number, (kind, text) in enumerate(notes):
+        draft = NoteDraft(f"private-{number}", kind, text, is_private=True)
+        with write(db):
+            ResearchStore(db, ada.account_id).add(draft, contact_id=who, fold=fold, at=AT)
+    ada.send("/me/calendar", on="1")
+    feed = re.search(r"/calendar/[\w-]+\.ics", ada.get("/me/calendar").text)
+    addresses = {"calendars.feed": feed[0], "accounts.sign_up_by_link": "/sign-up/none"}
+    shown = set()
+    for rule in app.url_map.iter_rules():
+        if "GET" not in rule.methods or rule.endpoint == "assets.file":
+            continue
+        answer = ada.get(addresses.get(rule.endpoint) or world.address(app, rule.endpoint))
+        if any(text in answer.text for _kind, text in notes):
+            shown.add(rule.endpoint)
+    assert shown == {"contacts.show", "research.of_contact", "briefs.show"}
 
 
 def test_what_may_leave_holds_nothing_private_whatever_its_kind():
