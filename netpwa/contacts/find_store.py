@@ -62,10 +62,10 @@ FILTERS = {
     "touched": """
     and (select max(touch.at) from touch where touch.account_id = contact.account_id
         and touch.contact_id = contact.id) between :touched_from and :touched_until""",
-    "word1": " and contact.search like :word1 escape '\\'",
-    "word2": " and contact.search like :word2 escape '\\'",
-    "word3": " and contact.search like :word3 escape '\\'",
-    "word4": " and contact.search like :word4 escape '\\'",
+    "word1": " and contact.search like :word1 || '' escape '\\'",
+    "word2": " and contact.search like :word2 || '' escape '\\'",
+    "word3": " and contact.search like :word3 || '' escape '\\'",
+    "word4": " and contact.search like :word4 || '' escape '\\'",
     # Whoever is known is found without asking who leads to them.
     "primary": """
     and coalesce(contact.tier_override, case when contact.knows = 1 then 'primary' end)
@@ -80,7 +80,8 @@ FILTERS = {
     "begun": f" and (contact.stage_override is not null or {BEGUN})",
     "stage": f" and {STAGE} = :stage",
 }
-# A sum, because SQLite looks into a bare parameter of `limit` and so compiles anew at every use.
+# A sum, and above `|| ''`: SQLite looks into a bare parameter of `limit` or `like` to plan by it,
+# and so compiles the statement anew at every use.
 IN_ORDER = " order by contact.name_folded, contact.id limit :limit + 0 offset :offset"
 ALIKE = """
 select contact.id, contact.name, contact.title,
