@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     until_sent,
     waiting,
 )
-from tests.browser.phone_home import until
+from tests.browser.phone_home import Workers, until
 from tests.browser.test_install import IN_CONTROL
 from tests.conftest import only_in_full
 from tests.factories import PASSWORD
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from tests.browser.house import House
     from tests.browser.server import Server
 
-PRIVATE = "Quite private words"
+PRIVATE, NOTICE = "Quite private words", "Soon, with somebody"
 # Everything that a browser may keep for a site, as one text.
 TRACES = """async () => {
   const texts = [localStorage, sessionStorage].map((one) => JSON.stringify({ ...one }));
@@ -157,6 +158,7 @@ def test_a_sign_in_that_ends_between_two_pages_stops_the_queue(phone, house, ser
     [pytest.param("Send it first", marks=only_in_full), "Throw it away and sign out"],
 )
 def test_signing_out_asks_first_and_then_leaves_nothing(phone, house, server, ada, choice):  # noqa: F811
+    show_a_notice(phone, server)
     assert PRIVATE in phone.evaluate(TRACES)
     server.stop()
     capture(phone, "Annie Easley")
@@ -176,13 +178,23 @@ def test_signing_out_asks_first_and_then_leaves_nothing(phone, house, server, ad
     assert ("Annie Easley" in names(house, ada)) == is_sent
     tag = house_tag(house, ada)
     traces = until(phone, lambda: phone.evaluate(TRACES), "what is kept")
-    for trace in (PRIVATE, "Grace", "Annie", "example.org", ada, tag):
+    for trace in (PRIVATE, NOTICE, "Grace", "Annie", "example.org", ada, tag):
         assert trace not in traces, trace
     phone.evaluate(IN_CONTROL)
     server.stop()
     phone.goto("/contacts")
     expect(phone.get_by_role("heading", name="No network here")).to_be_visible()
     expect(phone.get_by_text(re.compile("Grace|Annie"))).to_have_count(0)
+
+
+def show_a_notice(phone: Page, server: Server) -> None:  # noqa: F811
+    """Let a notice stand on the phone."""
+    phone.context.grant_permissions(["notifications"], origin=server.origin)
+    workers = Workers(phone)
+    until(phone, lambda: workers.registrations, "the worker")
+    notice = {"title": NOTICE, "body": "", "navigate": server.origin + "/today"}
+    workers.deliver(server.origin, json.dumps({"web_push": 8030, "notification": notice}))
+    until(phone, lambda: NOTICE in phone.evaluate(TRACES), "the notice")
 
 
 def house_tag(house: House, account: str) -> str:  # noqa: F811
