@@ -204,13 +204,11 @@ class _Picking:
     def pick(self, cap: int) -> None:
         """Pick the ending, then what must be asked, then others while there is room."""
         self._pick_musts(cap)
-        asked = self._asked()
         others = [n for n in self._ranked(must=False) if n not in self.floors]
         for is_within in (True, False):
             for n in others:
-                counts = self.lines[n].counts
-                if (not counts or asked < cap) and (not is_within or self._is_within(n)):
-                    asked += self._add(n) and counts
+                if self._may_ask(n, cap) and (not is_within or self._is_within(n)):
+                    self._add(n)
 
     def _pick_musts(self, cap: int) -> None:
         musts = self._ranked(must=True)
@@ -219,8 +217,12 @@ class _Picking:
         for n in musts:
             if not self.of_stage[self.lines[n].stage]:
                 self._squeeze_in(n, -(-self.costs[n] // 2))
+        # A stage does not fall silent because its question is long: a second greeting can wait.
         for n in musts:
-            if not self.lines[n].counts or self._asked() < cap:
+            if not self.of_stage[self.lines[n].stage] and self._may_ask(n, cap):
+                self._squeeze_in(n, -(-self.costs[n] // 2), self.room)
+        for n in musts:
+            if self._may_ask(n, cap):
                 self._squeeze_in(n, -(-self.costs[n] * 3 // 4))
         for n in musts:
             self._add(n)
@@ -262,11 +264,16 @@ class _Picking:
             least = min(-(-self.costs[first] // 2), max(1, int(self.shares[stage])))
             self._take(first, min(least, self.most - sum(self.floors.values())))
 
-    def _squeeze_in(self, n: int, floor: int) -> None:
-        """Take what must be asked if its stage has this much time for it."""
+    def _squeeze_in(self, n: int, floor: int, most: float | None = None) -> None:
+        """Take what must be asked if its stage, or the whole, has this much time for it."""
         stage = self.lines[n].stage
-        if n not in self.floors and self.of_stage[stage] + floor <= self.shares[stage]:
+        most = self.shares[stage] if most is None else most
+        has_room = sum(self.floors.values()) + floor <= self.room
+        if n not in self.floors and has_room and self.of_stage[stage] + floor <= most:
             self._take(n, floor)
+
+    def _may_ask(self, n: int, cap: int) -> bool:
+        return not self.lines[n].counts or self._asked() < cap
 
     def _asked(self) -> int:
         return sum(self.lines[n].counts for n in self.floors)
@@ -275,18 +282,15 @@ class _Picking:
         stage = self.lines[n].stage
         return self.of_stage[stage] + self.costs[n] <= self.shares[stage]
 
-    def _add(self, n: int) -> bool:
+    def _add(self, n: int) -> None:
         """Take a line if everything still gets what it likes."""
-        if n in self.floors or self.whole + self.costs[n] > self.room:
-            return False
-        self._take(n, self.costs[n])
-        return True
+        if n not in self.floors and self.whole + self.costs[n] <= self.room:
+            self._take(n, self.costs[n])
 
     def _add_shortened(self, n: int, cap: int) -> None:
         """Take what must be asked with half its time, before something else has that time."""
         half = -(-self.costs[n] // 2)
-        is_one_more = not self.lines[n].counts or self._asked() < cap
-        if n not in self.floors and is_one_more and self.whole + half <= self.room:
+        if n not in self.floors and self._may_ask(n, cap) and self.whole + half <= self.room:
             self._take(n, half)
 
     def _take(self, n: int, floor: int) -> None:

@@ -81,16 +81,19 @@ const PlanFit = (() => {
         if (!this.ofStage.get(this.lines[n].stage)) this.squeezeIn(n, Math.ceil(this.costs[n] / 2));
       }
       for (const n of musts) {
-        if (!this.lines[n].counts || this.asked < cap) this.squeezeIn(n, Math.ceil((this.costs[n] * 3) / 4));
+        if (!this.ofStage.get(this.lines[n].stage) && this.mayAsk(n, cap)) {
+          this.squeezeIn(n, Math.ceil(this.costs[n] / 2), this.room);
+        }
+      }
+      for (const n of musts) {
+        if (this.mayAsk(n, cap)) this.squeezeIn(n, Math.ceil((this.costs[n] * 3) / 4));
       }
       for (const n of musts) this.add(n);
       for (const n of musts) this.addShortened(n, cap);
-      let { asked } = this;
       const rest = others.filter((n) => !this.floors.has(n));
       for (const isWithin of [true, false]) {
         for (const n of rest) {
-          const { counts } = this.lines[n];
-          if ((!counts || asked < cap) && (!isWithin || this.isWithin(n))) asked += this.add(n) && counts;
+          if (this.mayAsk(n, cap) && (!isWithin || this.isWithin(n))) this.add(n);
         }
       }
       return this;
@@ -132,14 +135,19 @@ const PlanFit = (() => {
       this.take(first, Math.min(least, this.most - total([...this.floors.values()])));
     }
 
-    squeezeIn(n, floor) {
+    squeezeIn(n, floor, most = this.shares.get(this.lines[n].stage)) {
       const { stage } = this.lines[n];
-      if (this.floors.has(n) || this.ofStage.get(stage) + floor > this.shares.get(stage)) return;
+      const hasRoom = total([...this.floors.values()]) + floor <= this.room;
+      if (this.floors.has(n) || !hasRoom || this.ofStage.get(stage) + floor > most) return;
       this.take(n, floor);
     }
 
     get asked() {
       return [...this.floors.keys()].filter((n) => this.lines[n].counts).length;
+    }
+
+    mayAsk(n, cap) {
+      return !this.lines[n].counts || this.asked < cap;
     }
 
     isWithin(n) {
@@ -148,15 +156,12 @@ const PlanFit = (() => {
     }
 
     add(n) {
-      if (this.floors.has(n) || this.whole + this.costs[n] > this.room) return false;
-      this.take(n, this.costs[n]);
-      return true;
+      if (!this.floors.has(n) && this.whole + this.costs[n] <= this.room) this.take(n, this.costs[n]);
     }
 
     addShortened(n, cap) {
       const half = Math.ceil(this.costs[n] / 2);
-      const isOneMore = !this.lines[n].counts || this.asked < cap;
-      if (!this.floors.has(n) && isOneMore && this.whole + half <= this.room) this.take(n, half);
+      if (!this.floors.has(n) && this.mayAsk(n, cap) && this.whole + half <= this.room) this.take(n, half);
     }
 
     take(n, floor) {

@@ -23,6 +23,7 @@ from netpwa.interviews.plan import (
     to_fill,
     trim,
 )
+from netpwa.interviews.starter_plans import KITS, starter_lines
 from netpwa.interviews.starter_questions import STARTER_QUESTIONS
 
 CASES = 100_000
@@ -170,6 +171,18 @@ def test_somebody_who_needs_longer_is_given_longer_and_asks_less():
     assert len(slow.kept) < len(usual.kept)
     journey = [{line.key: minutes for line, minutes in found.kept}["j1"] for found in (usual, slow)]
     assert journey[1] > journey[0]
+
+
+@pytest.mark.parametrize("pace", [1, 1.6, 2.2])
+@pytest.mark.parametrize("box", [10, 15, 20])
+@pytest.mark.parametrize("kit", KITS)
+def test_whoever_is_slow_still_asks_how_they_got_there_before_greeting_twice(kit, box, pace):
+    lines = [
+        Line(str(q.code), q.stage, q.minutes, q.must, q.counts, rank)
+        for rank, q in enumerate(starter_lines(kit))
+    ]
+    kept = [line.stage for line, _ in fit(box, in_stages(lines, STAGES), pace=pace).kept]
+    assert {"hello", "journey", "role", "referral", "thanks"} <= {*kept}
 
 
 @pytest.mark.parametrize(("used", "ending"), [
