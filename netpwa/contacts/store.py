@@ -49,6 +49,14 @@ class ContactStore:
         )
         return int(row["n"]) if row else 0
 
+    def names(self) -> list[str]:
+        """Give every name, those in the bin as well: what is to be left out of a text."""
+        rows = self.db.query(
+            "select name from contact where account_id = :account_id",
+            {"account_id": self.account_id},
+        )
+        return [row["name"] for row in rows]
+
     def get(self, contact_id: str, *, deleted: bool = False) -> Contact:
         """Read one person with how to reach them; those in the bin only when `deleted`."""
         row = self.db.one(

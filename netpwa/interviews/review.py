@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ SETTLED = ("", "taken", "left")
 LASTS = timedelta(days=14)
 # Whoever began to write before the link ended may still send it.
 FINISHING = timedelta(days=1)
-SHORTEST_NAME = 3
+SHORTEST_NAME = 2
+_WORD = re.compile(r"\w+")
+# What may stand between two words of one name.
+_GAP = re.compile(r"[^\w,;:?!()]{1,3}")
 SECRET_LETTERS = 40
 
 
@@ -102,20 +107,51 @@ def waiting(lines: Iterable[ReviewLine]) -> list[ReviewLine]:
     return [line for line in lines if line.is_suggestion and not line.settled]
 
 
-def without_names(text: str, names: Iterable[str], stand_in: str = "…") -> str:
-    """Write a line without these names: whole, however they are spelled, or a capitalised part."""
-    whole = {name.casefold() for name in names if len(name) >= SHORTEST_NAME}
-    parts = {part for name in whole for part in re.findall(r"\w+", name)}
-    sought = whole | {part for part in parts if len(part) >= SHORTEST_NAME}
-    if not sought:
-        return text
-    pattern = "|".join(re.escape(one) for one in sorted(sought, key=len, reverse=True))
+def without_names(
+    text: str, names: Iterable[str], others: Iterable[str] = (), stand_in: str = "…"
+) -> str:
+    """Write a line without these names: whole, however spelled, or one capitalised part of them.
 
-    def hidden(found: re.Match[str]) -> str:
-        words = found[0]
-        return stand_in if words.casefold() in whole or words[0].isupper() else words
+    Of `others`, who may be thousands, only the whole name is left out; a name of a single word only
+    when it has a capital, for there are people called Will and May.
+    """
+    close, far = {_folded(name) for name in names}, {_folded(name) for name in others}
+    parts = {part for name in close for part in name if len(part) >= SHORTEST_NAME}
+    whole = {name for name in close | far if len("".join(name)) >= SHORTEST_NAME}
+    longest = max(map(len, whole), default=0)
+    text = unicodedata.normalize("NFC", text)
+    words = list(_WORD.finditer(text))
+    written, at, n = "", 0, 0
+    while n < len(words):
+        found = next((m for m in range(longest, 1, -1) if _at(text, words, n, m) in whole), 0)
+        word = _folded(words[n][0])
+        is_long = len(words[n][0]) > SHORTEST_NAME
+        has_capital = words[n][0][0].isupper()
+        if not found and (
+            (has_capital and (word in whole or parts.issuperset(word)))
+            or (is_long and word in close)
+        ):
+            found = 1
+        if found:
+            written += text[at : words[n].start()] + stand_in
+            at = words[n + found - 1].end()
+        n += found or 1
+    return written + text[at:]
 
-    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", hidden, text, flags=re.IGNORECASE)
+
+def _folded(name: str) -> tuple[str, ...]:
+    """Give the words of a name, whatever their case and their accents."""
+    plain = (unicodedata.normalize("NFKD", word.casefold()) for word in _WORD.findall(name))
+    return tuple("".join(s for s in word if not unicodedata.combining(s)) for word in plain)
+
+
+def _at(text: str, words: Sequence[re.Match[str]], start: int, length: int) -> tuple[str, ...]:
+    """Give the folded words of a line from one on, as long as nothing but a gap parts them."""
+    part = words[start : start + length]
+    is_one = len(part) == length and all(
+        _GAP.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(part)
+    )
+    return _folded(text[part[0].start() : part[-1].end()]) if is_one else ()
 
 
 def taken_up(plan: Sequence[PlanItem], line: ReviewLine) -> list[PlanItem]:

@@ -20,6 +20,7 @@ from netpwa.interviews.review_store import ReviewLinkStore, ReviewStore
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.store import InterviewStore
 from netpwa.interviews.wording import YOUR_FIELD, rehearsed
+from netpwa.network.introduction_store import IntroductionStore
 from netpwa.network.store import NetworkStore
 from netpwa.web.context import db, settings
 from netpwa.web.freshness import versioned
@@ -40,11 +41,11 @@ def share(interview_id: str) -> Response:
     """Choose what a mentor is to see, and make the link."""
     store = InterviewStore(db(), account_id())
     interview, plan = store.get(interview_id), PlanStore(db(), account_id()).plan(interview_id)
-    names = _names(interview)
+    names, everyone = _names(interview), ContactStore(db(), account_id()).names()
     # What fills a gap may say whom it is about.
     words = {"minutes": str(interview.minutes), "field": gettext(YOUR_FIELD)}
     texts = {item.id: fill(item.template, **words) if item.template else item.text for item in plan}
-    shown = {item_id: without_names(text, names) for item_id, text in texts.items()}
+    shown = {item_id: without_names(text, names, everyone) for item_id, text in texts.items()}
     mentors = NetworkStore(db(), account_id()).mentors()
     form = ShareForm.of(plan, mentors, shown)
     form.dry_run.data = _dry_run_of(interview_id)
@@ -73,10 +74,15 @@ def _dry_run_of(interview_id: str) -> str:
 
 
 def _names(interview: Interview) -> list[str]:
-    """Give what must not show: of whom the talk is with, and for a dry run of whom it is for."""
+    """Give what must not show: of whom the talk is with or is rehearsed for, who led to them."""
     people = {interview.contact_id, rehearsed(db(), account_id(), interview).contact_id}
     found = [ContactStore(db(), account_id()).get(each) for each in people]
-    return [name for contact in found for name in (contact.name, contact.organisation)]
+    store = IntroductionStore(db(), account_id())
+    ways = [way for each in people for way in store.around(each)]
+    return [
+        *(name for contact in found for name in (contact.name, contact.organisation)),
+        *(name for way in ways for name in (way.introducer, way.via or "", way.target)),
+    ]
 
 
 @blueprint.get("/interviews/<interview_id>/reviews/<review_id>")

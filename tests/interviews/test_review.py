@@ -181,6 +181,18 @@ def test_names_are_left_out_of_what_is_offered_to_be_shown(ada, db, world):
     assert form.fields[field_of(item.id)] == "…, what does the … ask of a …?"
 
 
+def test_nobody_of_the_address_book_is_named_to_a_mentor(ada, db, world):
+    for name in ("Ana", "Mo", "Zoë Ruiz"):
+        factories.contact(db, ada.account_id, name)
+    item = replace(PLAN[0], text="What did Mo and zoe ruiz learn from Ana Pham? Most, or Banana?")
+    with write(db):
+        PlanStore(db, world.account_id).replace(world["interview_id"], [item])
+    page = ada.get(f"/interviews/{world['interview_id']}/reviews/new")
+    offered = Page(page).form().fields[field_of(item.id)]
+    assert offered == "What did … and … learn from … Pham? Most, or Banana?"
+    assert "The names of people you keep here are left out; others are not." in page.text
+
+
 def test_an_emptied_line_is_left_out_and_an_empty_list_is_refused(ada, db, world):
     address = f"/interviews/{world['interview_id']}/reviews/new"
     fields = Page(ada.get(address)).form().fields | {"role": "a planner"}
@@ -227,6 +239,9 @@ def test_a_mentors_page_lists_what_they_looked_at(ada, db, world):
         ("ana ruiz said so", ["Ana Ruiz"], "… said so"),
         ("What is Banana?", ["Ana"], "What is Banana?"),
         ("Will it?", ["", "Bo"], "Will it?"),
+        ("Diallo, what did Mo learn most?", ["Mo Diallo"], "…, what did … learn most?"),
+        ("How is Rene, and how is RENÉ roy?", ["René Roy"], "How is …, and how is …?"),
+        ("Do so, Mary-Ann O'Neil", ["Mary Ann O'Neil", "So"], "Do so, …"),
     ],
 )  # fmt: skip
 def test_a_line_without_names(text, names, left):
