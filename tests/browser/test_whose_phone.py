@@ -102,10 +102,12 @@ def names(house: House, account: str) -> set[str]:  # noqa: F811
 
 
 def test_another_person_sees_and_sends_nothing_of_the_first(phone, house, server, ada):  # noqa: F811
+    show_a_notice(phone, server)
     write_without_a_server(phone, server)
     phone.context.clear_cookies()
     bob = house.account()
     sign_in(phone, house, bob)
+    assert NOTICE not in phone.evaluate(TRACES)
     phone.goto("/waiting")
     expect(phone.get_by_text("Everything is sent")).to_be_visible()
     server.stop()
