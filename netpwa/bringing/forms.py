@@ -17,6 +17,7 @@ LONGEST_PASTED = 200_000
 LONGEST_FILE_NAME = 100
 WHY = {
     "nothing": _("Choose a file first."),
+    "empty": _("This file is empty."),
     "size": _("This file is larger than 5 MB. Export fewer people at a time."),
     "archive": _("This is a ZIP file. Open it, and choose the file with the people inside."),
     "rows": _("This file holds more than 10,000 people. Divide it, and bring in the parts."),
@@ -52,11 +53,12 @@ class BringForm(Form):
         self.file_name = line(sent.filename or "")[:LONGEST_FILE_NAME] if sent and data else ""
         data = data or (self.pasted.data or "").encode()
         try:
-            self.reading = read_file(data) if data.strip() else _refuse()
+            self.reading = (
+                read_file(data) if data.strip() else _refuse("empty" if sent else "nothing")
+            )
         except FileError as error:
             raise wtforms.ValidationError(str(WHY[error.why])) from None
 
 
-def _refuse() -> Reading:
-    why = "nothing"
+def _refuse(why: str) -> Reading:
     raise FileError(why)

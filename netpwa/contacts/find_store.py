@@ -153,7 +153,12 @@ class FindStore:
         limit: int = 50,
         offset: int = 0,
     ) -> list[ContactLine]:
-        """List people by name: those who match every word of `query` and are as `wanted`."""
+        """List people by name: those who match every word of `query` and are as `wanted`.
+
+        Signs without a word match nobody; an empty query matches everybody.
+        """
+        if query.strip() and not words_of(query):
+            return []
         days_from, days_until = TOUCHED.get(wanted.touched, NO_TIME)
         values = self._searched(
             query,

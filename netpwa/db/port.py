@@ -35,6 +35,10 @@ class Database(Protocol):
         """Begin with the write lock, then commit or roll back as one."""
         ...
 
+    def settle(self) -> None:
+        """Let nothing that was deleted linger in the engine's own files; not inside a write."""
+        ...
+
 
 def write(db: Database) -> AbstractContextManager[None]:
     """Open a transaction that writes; inside another one it is a savepoint."""

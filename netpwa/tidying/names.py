@@ -70,7 +70,7 @@ studio support team urbanisme webmaster welcome
 OFFICES = frozenset(_OFFICES.split())
 FEWEST_LETTERS_OF_A_BEGINNING = 3
 _OF_MANY = re.compile(r"linkedin\.com/(?:company|school|showcase|groups)\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
 _AFTER_NAME = re.compile(r"[,(|].*$", re.DOTALL)
 
 

@@ -14,7 +14,7 @@ from netpwa import clock
 from netpwa.bringing.matching import key_of
 from netpwa.contacts.model import TITLES
 from netpwa.contacts.store import ContactStore
-from netpwa.errors import NotFoundError
+from netpwa.errors import BusyError, NotFoundError, NotSavedError
 from netpwa.outreach.draft_store import DraftStore
 from netpwa.tidying import merging
 from netpwa.tidying.erase_store import EraseStore
@@ -124,9 +124,13 @@ def bin_() -> str:
 
 @blueprint.post("/contacts/<contact_id>/erase")
 def erase(contact_id: str) -> Response:
-    """Delete somebody in the bin for good."""
+    """Delete somebody in the bin for good, from the disk too."""
     store = EraseStore(db(), account_id())
-    return save(lambda: store.erase(contact_id), see=url_for(".bin_", erased=1))
+    response = save(lambda: store.erase(contact_id), see=url_for(".bin_", erased=1))
+    # They are gone already when somebody else reads on: the daily round does it then.
+    with suppress(BusyError, NotSavedError):
+        db().settle()
+    return response
 
 
 def _one(contact_id: str) -> Contact:

@@ -99,7 +99,8 @@ def test_a_tick_sent_for_a_line_with_nobody_in_it_brings_nobody(ada, db):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "Choose a file first."),
+        (b"", "This file is empty."),
+        (b" \n", "This file is empty."),
         (b"PK\x03\x04rest", "This is a ZIP file."),
         (b"a,b\n1,2\n", "We could not find people in this file."),
         (HEAD.encode(), "There is nobody in this file."),

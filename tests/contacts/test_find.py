@@ -148,6 +148,14 @@ def test_a_chip_keeps_the_other_filters_and_the_words(ada, db):
     assert "Filter · Guelph" in page.words
 
 
+@pytest.mark.parametrize("query", ['"', "%", "*", "(", "-", "🌱"])
+def test_signs_without_a_word_find_nobody(ada, world, query):
+    page = Page(ada.client.get("/contacts", query_string={"q": query}))
+    assert "Nothing found." in page.words
+    assert "Grace Hopper" not in page.words
+    assert "Grace Hopper" in Page(ada.client.get("/contacts", query_string={"q": " "})).words
+
+
 IS_FOUND = re.compile(r"/(contacts|organisations)/[0-9a-f]{8}-")
 WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)
 

@@ -6,6 +6,8 @@ from netpwa.contacts.store import ContactStore
 from netpwa.db.port import write
 from netpwa.db.retention import forget_the_old
 from tests import address_book, factories
+from tests.cast import signed_in
+from tests.conftest import app_with
 from tests.factories import AT
 from tests.reading import Page
 from tests.world import World, rows_of
@@ -53,6 +55,20 @@ def test_after_thirty_days_nothing_of_them_is_left_on_the_disk(file_db, tmp_path
     file_db.settle()
     assert holds(tmp_path, CANARY) == []
     assert holds(tmp_path, "zyzzyva@example.org") == []
+    assert holds(tmp_path, "Somebody who stays")
+
+
+def test_whoever_is_deleted_now_is_gone_from_the_disk_at_once(settings, file_db, tmp_path):
+    app = app_with(settings, lambda: file_db)
+    ada = signed_in(app, file_db, factories.account(file_db, "Ada"))
+    factories.contact(file_db, ada.account_id, "Somebody who stays")
+    who = factories.contact(file_db, ada.account_id, CANARY, note=f"About {CANARY}", city=CANARY)
+    factories.touch(file_db, ada.account_id, who)
+    file_db.settle()
+    ada.send(f"/contacts/{who}/delete")
+    assert holds(tmp_path, CANARY)
+    ada.send(f"/contacts/{who}/erase")
+    assert holds(tmp_path, CANARY) == []
     assert holds(tmp_path, "Somebody who stays")
 
 

@@ -46,6 +46,7 @@ ONE = (
 )  # fmt: skip
 # Two people who look alike in a list.
 TWO = (
+    (("P0 Big0", "Guelph"), ("P300 Big300", "Guelph")),
     (("Ana Ruiz", AT_GUELPH), ("Ana Ruiz", "Region of Peel")),
     (("Ana Ruiz", "Guelph"), ("Ana Li", "Guelph")),
     (("Ana Ruiz", "Guelph"), ("Ben Ruiz", "Guelph")),
