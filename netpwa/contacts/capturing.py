@@ -20,12 +20,18 @@ _LOST_BREAK = re.compile(
     r"|PHOTO|LOGO|KEY|IMPP|RELATED|MAILER|CLASS|SORT-STRING|X-[A-Za-z-]{1,60})[:;])"
     r"|\s?(?=VERSION:\d|END:VCARD)",
 )
+# The card of a QR code: MECARD:N:Ruiz,Ana;TEL:5195550100;;
+_QR_CARD = re.compile(r"mecard:(?P<fields>(?:[^\\;]|\\.|;(?!\s*;))*)", re.IGNORECASE | re.DOTALL)
+_QR_FIELD = re.compile(r"(?:[^\\;]|\\.)+", re.DOTALL)
+_QR_COMMA = re.compile(r"(\\.)|,", re.DOTALL)
 
 
 def understand(text: str, today: date) -> Captured:
     """Understand what was typed or pasted; of several contact cards the first is taken."""
-    begins = text.lower().find(CARD)
-    row = next(read_cards(_on_lines(text[begins:])), None) if begins >= 0 else None
+    qr = _QR_CARD.search(text)
+    card = _as_vcard(qr["fields"]) if qr else text
+    begins = card.lower().find(CARD)
+    row = next(read_cards(_on_lines(card[begins:])), None) if begins >= 0 else None
     if row is None or not row.found.name:
         return read(text, today)
     found = row.found
@@ -39,6 +45,18 @@ def understand(text: str, today: date) -> Captured:
         tuple(recognise(point) for point in found.points),
         found.note,
     )
+
+
+def _as_vcard(fields: str) -> str:
+    """Write the fields of a QR code's card as a vCard, whose escapes are nearly the same."""
+    lines = []
+    for field in _QR_FIELD.findall(fields):
+        name, _colon, value = " ".join(field.split()).partition(":")
+        value = value.replace("\\:", ":")
+        if name.strip().upper() == "N":
+            value = _QR_COMMA.sub(lambda match: match[1] or ";", value)
+        lines.append(f"{name.strip()}:{value}")
+    return "\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])
 
 
 def _on_lines(card: str) -> str:

@@ -148,3 +148,14 @@ def test_a_pasted_contact_card_is_recognised(ada, db, version, ends):
     assert (found.name, found.title, found.organisation) == (
         "Ana Ruiz", "Senior planner", "City of Guelph")  # fmt: skip
     assert [point.value for point in found.points] == ["ana@example.org"]
+
+
+def test_a_pasted_card_of_a_qr_code_is_recognised(ada, db):
+    card = (r"MECARD:N:Doe,Jane;ORG:City of Guelph;TITLE:Planner;TEL:5195550100;"
+            r"EMAIL:jane@guelph.ca;URL:https\://guelph.ca;NOTE:Parks\; trails\, too;;")  # fmt: skip
+    response = ada.send("/contacts/new", line=card)
+    found = ContactStore(db, ada.account_id).get(response.location.split("/")[-1].split("?")[0])
+    assert (found.name, found.title, found.organisation, found.note) == (
+        "Jane Doe", "Planner", "City of Guelph", "Parks; trails, too")  # fmt: skip
+    assert [point.value for point in found.points] == [
+        "5195550100", "jane@guelph.ca", "https://guelph.ca"]  # fmt: skip
