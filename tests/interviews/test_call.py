@@ -83,10 +83,10 @@ def test_a_cut_to_15_is_fitted_as_a_plan_is_with_the_musts_and_the_ending_and_sa
 
 def test_a_cut_reckons_with_the_pace_that_came_with_it():
     told = [tap(0, "begin"), tap(200, "asked", "hello")]
-    usual = call_of(PLAN, 20, [*told, tap(201, "minutes", "", "15", "100")])
-    slow = call_of(PLAN, 20, [*told, tap(201, "minutes", "", "15", "180")])
+    usual = call_of(PLAN, 30, [*told, tap(201, "minutes", "", "20", "100")])
+    slow = call_of(PLAN, 30, [*told, tap(201, "minutes", "", "20", "180")])
     assert left_of(usual) < left_of(slow)
-    assert call_of(PLAN, 20, [*told, tap(201, "minutes", "", "15", "x")]) == replace(usual)
+    assert call_of(PLAN, 30, [*told, tap(201, "minutes", "", "20", "x")]) == replace(usual)
 
 
 def test_the_question_on_the_screen_stays_and_has_what_it_took_and_what_it_still_needs():
