@@ -17,6 +17,16 @@ WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 LONGEST_WAIT, FURTHEST_AHEAD = timedelta(days=60), timedelta(days=1)
 
 
+# A tap in haste with nothing typed still says that there was something.
+TO_FILL = {
+    "name": _("A name to fill in"),
+    "resource": _("Something to look up, to fill in"),
+    "lead": _("A lead to fill in"),
+    "i_promised": _("A promise of mine to fill in"),
+    "they_promised": _("A promise of theirs to fill in"),
+}
+
+
 class TapForm(Form):
     """One tap in a call. `at` comes from the phone; a page without scripts sends none."""
 
@@ -37,7 +47,7 @@ class TapForm(Form):
             self.id.data,
             self.kind.data,
             self.item.data or "",
-            self.text.data or "",
+            (self.text.data or "").strip() or str(TO_FILL.get(self.kind.data, "")),
             self.detail.data or "",
             _instant(self.at.data or "", now),
         )

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from netpwa import clock
 from netpwa.contacts.model import phone_href
 from netpwa.interviews import calling, rehearsing, sequencing
-from netpwa.interviews.call_forms import TapForm
+from netpwa.interviews.call_forms import TO_FILL, TapForm
 from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.starter_plans import fill
 from netpwa.interviews.starter_questions import BY_CODE
@@ -89,6 +89,7 @@ def _page(interview_id: str, form: TapForm) -> str:
         probes=[gettext(BY_CODE[code].text) for code in PROBES],
         captures=[(kind, gettext(words)) for kind, words in CAPTURE_WORDS.items()][:5],
         capture_words={kind: gettext(words) for kind, words in CAPTURE_WORDS.items()},
+        to_fill={kind: str(words) for kind, words in TO_FILL.items()},
         over=fill(gettext(BY_CODE["x1"].text)),
         dial=phone_href(interview.place) if interview.mode == "phone" else None,
         data=_for_the_script(interview_id, interview.minutes, standing),

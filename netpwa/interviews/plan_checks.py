@@ -43,6 +43,11 @@ class Standing:
         return self.minutes - self.planned
 
     @property
+    def is_trimmed_enough(self) -> bool:
+        """True when it fits without what would go; else what must be asked has to give way."""
+        return self.planned - sum(item.minutes for item in self.would_go) <= self.minutes
+
+    @property
     def is_many(self) -> bool:
         """True when it would feel like an interrogation."""
         return self.questions > MOST_QUESTIONS

@@ -100,8 +100,10 @@ def set_minutes(interview_id: str) -> Response:
 
 @blueprint.post("/trim")
 def trim(interview_id: str) -> Response:
-    """Leave out what need not be asked until the plan fits."""
-    return _change(interview_id, lambda: sequencing.trim(db(), account_id(), interview_id))
+    """Leave out what need not be asked until the plan fits, then what must if need be."""
+    return _change(
+        interview_id, lambda: sequencing.trim(db(), account_id(), interview_id, say=gettext)
+    )
 
 
 @blueprint.post("/kit")

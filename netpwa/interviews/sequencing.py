@@ -105,16 +105,22 @@ def fitted(items: Sequence[PlanItem], talk: Interview) -> list[PlanItem]:
     ]
 
 
-def trim(db: Database, account_id: str, interview_id: str) -> None:
-    """Leave out what need not be asked until the plan fits, the least liked first."""
+def trim(db: Database, account_id: str, interview_id: str, *, say: Say) -> None:
+    """Leave out what need not be asked until the plan fits, the least liked first.
+
+    Where all the rest must be asked and is still too long, it is fitted as for new minutes.
+    """
     talk = InterviewStore(db, account_id).get(interview_id)
     store = PlanStore(db, account_id)
-    going = {item.id for item in standing(store.plan(interview_id), talk.minutes).would_go}
+    stands = standing(store.plan(interview_id), talk.minutes)
+    going = {item.id for item in stands.would_go}
     items = store.whole(interview_id)
     store.arrange(
         interview_id,
         [replace(item, is_left_out=item.is_left_out or item.id in going) for item in items],
     )
+    if not stands.is_trimmed_enough:
+        refit(db, account_id, interview_id, say=say)
 
 
 def add(
@@ -127,9 +133,12 @@ def add(
     store = PlanStore(db, account_id)
     items = store.whole(interview_id)
     same = [item for item in items if question.key in {item.starter, item.question_id}]
-    if same:
-        set_left_out(db, account_id, interview_id, same[0].id, is_on=False)
-    else:
+    if same and same[0].is_left_out:
+        others = [each for each in items if each is not same[0]]
+        at = place_for(others, same[0].stage)
+        back = replace(same[0], is_left_out=False)
+        store.arrange(interview_id, [*others[:at], back, *others[at:]])
+    elif not same:
         item = PlanItem.of(item_id, question)
         store.add(interview_id, item, place_for(items, item.stage))
     reword(db, account_id, interview_id, say=say)

@@ -179,7 +179,16 @@ def test_undo_star_close_and_the_cards_work_by_keys_and_by_thumb(phone, house):
     phone.keyboard.press("u")
     expect(phone.locator("#question")).to_have_text(first)
     phone.keyboard.press("f")
-    expect(phone.get_by_role("button", name="Star")).to_have_attribute("aria-pressed", "true")
+    star = phone.get_by_role("button", name="Star")
+    expect(star).to_have_attribute("aria-pressed", "true")
+    phone.keyboard.press("u")
+    expect(star).to_have_attribute("aria-pressed", "false")
+    phone.keyboard.press("f")
+    phone.get_by_role("button", name="15 min", exact=True).click()
+    expect(phone.get_by_role("progressbar")).to_have_attribute("max", "15")
+    phone.locator("[data-undo]").get_by_role("button", name="Undo").click()
+    expect(phone.get_by_role("progressbar")).to_have_attribute("max", "20")
+    expect(phone.locator("#question")).to_have_text(first)
     phone.keyboard.press("s")
     expect(phone.locator("#question")).not_to_have_text(first)
     phone.get_by_text("They speak of a job").click()
@@ -193,7 +202,9 @@ def test_undo_star_close_and_the_cards_work_by_keys_and_by_thumb(phone, house):
     expect(phone.get_by_label("What I take with me, in one line")).to_be_visible()
     expect(phone.get_by_text("All saved")).to_be_visible()
     kinds = [tap.kind for tap in taps_of(house, account, talk)]
-    assert kinds == ["begin", "asked", "open", "star", "skipped", "lead", "close"]
+    assert kinds == [
+        "begin", "asked", "open", "star", "unstar", "star", "minutes", "minutes", "skipped",
+        "lead", "close"]  # fmt: skip
 
 
 def test_the_cards_for_a_silence_a_follow_up_and_not_hiring_open_with_one_tap_and_offline(

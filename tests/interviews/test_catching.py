@@ -95,8 +95,15 @@ def test_what_somebody_has_worked_on_stays_when_the_capture_is_taken_back(
     assert ("i_promised", "Send my map by Friday") in found()
 
 
-def test_a_stamp_without_words_a_note_and_a_summary_are_taps_alone(ada, talk, found):
-    send(ada, talk, 1, kind="lead", text=" ", at=AT)
+def test_a_tap_in_haste_with_nothing_typed_is_kept_to_be_filled_in(ada, talk, found):
+    for number, (kind, _) in enumerate(CAUGHT, 1):
+        send(ada, talk, number, kind=kind, text=" ", at=AT)
+    assert [kind for kind, _ in found()] == sorted(kind for kind, _ in CAUGHT)
+    assert all("to fill in" in text for _, text in found())
+    assert "A name to fill in" in ada.get(talk + "/after").text
+
+
+def test_a_note_and_a_summary_are_taps_alone(ada, talk, found):
     send(ada, talk, 2, kind="note", text="A note", at=AT)
     send(ada, talk, 3, kind="summary", text="In a line", at=AT)
     assert found() == []

@@ -36,7 +36,7 @@ def take(db, account, talk, step, given_):
     if step == "minutes":
         sequencing.give_minutes(*here, given_, say=str, at=AT)
     elif step == "trim":
-        sequencing.trim(*here)
+        sequencing.trim(*here, say=str)
     elif step == "kit":
         sequencing.begin(*here, given_, say=str)
     elif step == "add":

@@ -58,7 +58,7 @@ class CallMode extends HTMLElement {
     const form = event.target;
     const { kind, item, text, detail } = Object.fromEntries(new FormData(form, event.submitter));
     if (form.matches("[data-answer]")) this.keepAnswer();
-    else this.tap({ kind, item, text: text.trim(), detail });
+    else this.tap({ kind, item, text: text.trim() || this.words.to_fill[kind] || "", detail });
     if (form.matches(".catch, .plain-notes, .disclosure form")) form.reset();
   }
 
@@ -79,12 +79,14 @@ class CallMode extends HTMLElement {
   tap({ kind, item = "", text = "", detail = "" }) {
     if (kind !== "answer") this.keepAnswer();
     const before = this.current;
+    const { minutes } = this.call;
     const last = this.taps.at(-1);
     const { id } = this.journal.add({ kind, item, text, detail }, last ? Date.parse(last.at) : 0);
     this.work();
     if (kind === "answer") return;
     if (before !== this.current) this.box.value = this.call.answers[this.current?.id] ?? "";
-    this.say(kind, item, id);
+    this.undoable = wayBack(kind, item, id, minutes, detail);
+    this.say(kind);
     this.render();
     // A button that has done its work is gone; whoever used it by keys goes on from here.
     if (!document.activeElement.checkVisibility()) {
@@ -109,6 +111,8 @@ class CallMode extends HTMLElement {
   undo() {
     if (!this.undoable) return;
     this.tap(this.undoable);
+    this.undoable = null;
+    this.find("undo").querySelector("button").hidden = true;
     this.now.focus();
   }
 
@@ -120,10 +124,8 @@ class CallMode extends HTMLElement {
     (isHidden ? this.querySelector(".plain-notes textarea") : this.hideButton).focus();
   }
 
-  say(kind, item, id) {
+  say(kind) {
     const isTick = kind === "asked" || kind === "skipped";
-    const isCaught = CAPTURES.includes(kind);
-    this.undoable = isTick ? { kind: "open", item } : isCaught ? { kind: "uncatch", item: id } : null;
     const left = this.call.plan.filter((one) => this.call.states[one.id] === "left" && !one.leftOut).length;
     const words = {
       asked: this.words.said_asked,
@@ -240,11 +242,22 @@ class CallMode extends HTMLElement {
     const state = refused ? "refused" : waiting ? "waiting" : "sent";
     const words = this.words[waiting && this.journal.isFull ? "full" : state];
     this.find("saved").textContent = filled(words, refused || waiting);
+    this.hasWaited ||= waiting > 0;
+    // What reached the server ends the talk of a saved copy: the page is as new as its taps.
+    if (state === "sent" && this.hasWaited) stand("kept", "");
   }
 
   find(name) {
     return this.querySelector(`[data-${name}]`);
   }
+}
+
+/** The tap that takes one back. */
+function wayBack(kind, item, id, minutes, detail) {
+  if (kind === "asked" || kind === "skipped") return { kind: "open", item };
+  if (kind === "star" || kind === "unstar") return { kind: kind === "star" ? "unstar" : "star", item };
+  if (kind === "minutes") return { kind, text: String(minutes), detail };
+  return CAPTURES.includes(kind) ? { kind: "uncatch", item: id } : null;
 }
 
 function filled(words, n, m) {
