@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from netpwa.contacts.finding import EVERYONE, City, Hit, search_patterns
-from netpwa.contacts.model import WORDS_SEARCHED, ContactLine, words_of
+from netpwa.contacts.model import WORDS_SEARCHED, ContactLine, fold, words_of
 from netpwa.db.values import from_text, to_text
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ where account_id = :account_id and deleted_at is null and city_folded <> ''
 group by city_folded order by people desc, city_folded limit :limit
 """
 FEW = 3
+EVERYBODY = 100_000  # more than an address book holds
 # How long ago the last touch was, in days: from, until.
 TOUCHED = {"month": (30, -1), "quarter": (90, 30), "longer": (100_000, 90)}
 NO_TIME = (0, 1)
@@ -155,10 +156,13 @@ class FindStore:
     ) -> list[ContactLine]:
         """List people by name: those who match every word of `query` and are as `wanted`.
 
-        Signs without a word match nobody; an empty query matches everybody.
+        Signs without a word are looked for in the names alone; an empty query matches everybody.
         """
-        if query.strip() and not words_of(query):
-            return []
+        signs = "" if words_of(query) else fold(query).replace("\x00", "")
+        if signs:
+            everybody = self.people("", wanted, at=at, limit=EVERYBODY)
+            found = [line for line in everybody if signs in fold(line.name)]
+            return found[offset : offset + limit]
         days_from, days_until = TOUCHED.get(wanted.touched, NO_TIME)
         values = self._searched(
             query,
