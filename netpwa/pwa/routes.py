@@ -171,6 +171,7 @@ def _screenshots(asset: Callable[[str], str]) -> list[dict[str, str]]:
     labels = {
         "today": _("What is next, at a glance"),
         "checklist": _("Ready before the call"),
+        "call": _("One question at a time, and the clock"),
         "people": _("Everybody worth meeting"),
     }
     return [

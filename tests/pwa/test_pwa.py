@@ -48,7 +48,7 @@ def test_the_manifest_says_what_a_phone_needs_to_install_it(manifest):
 
 def test_every_icon_and_screenshot_is_what_it_is_said_to_be(stranger, manifest):
     pictures = [*manifest["icons"], *manifest["screenshots"]]
-    assert len(pictures) == 7
+    assert len(pictures) == 8
     for picture in pictures:
         response = stranger.get(picture["src"])
         assert response.status_code == 200
