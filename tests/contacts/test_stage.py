@@ -91,6 +91,9 @@ def test_an_introduction_is_as_good_as_a_yes(db, ada, grace, stage):
 
 def test_set_by_hand_it_says_so_stands_and_gives_way_when_something_happens(db, ada, grace, stage):
     person = f"/contacts/{grace}"
+    # No more than a tap: its button lies open on the page.
+    assert Page(ada.get(person)).words.count("Resting") == 1
+    assert "disclosure" not in ada.get(person).text.split('id="stage"')[1].split("</section>")[0]
     ada.send(f"{person}/stage", stage="resting")
     assert stage() == "resting"
     assert "set by you" in Page(ada.get(person)).words
