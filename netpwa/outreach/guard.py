@@ -49,6 +49,17 @@ _ADVICE = re.compile(
     r"better)|do you think i should|does it (?:help|matter)|people|planners usually|did you|"
     r"in general|as a (?:rule|matter of))\b"
 )
+# To hear of somebody's work is what these talks are for; some words around "job" are no job.
+_HEARING = r"\b(?:(?:tell me|know|learn|hear|understand)(?: \w+){0,2} about|understand) "
+_NO_VACANCY = r"(?!.*\b(?:open|vacan\w*|available|for (?:me|a|an|any|some\w*|anybody|anyone))\b)"
+_HONEST = re.compile(
+    rf"{_HEARING}(?:what it is like )?working (?:at|for|with|in)\b"
+    rf"|{_HEARING}(?:the|all the|different|various) roles in\b{_NO_VACANCY}"
+    rf"|{_HEARING}jobs in (?!your\b)\w+{_NO_VACANCY}"
+    rf"|\b(?:have|has|play|plays) (?:a|any) role in\b{_NO_VACANCY}"
+    r"|\bjob (?:sharing|shares|evaluation|rotation|satisfaction|security)\b"
+    r"|\bunderstand(?: \w+){0,2} job market\b"
+)
 EVERY_FRAME = (*FRAMES, *HINTS, *CHANCES, *FRENCH)
 
 
@@ -74,6 +85,7 @@ def _reads_as_ask(sentence: str) -> bool:
 
 
 def _is_ask(clause: str) -> bool:
+    clause = _HONEST.sub(" ", clause)
     is_wh = bool(_WH.search(clause))
     for frame in EVERY_FRAME:
         if is_wh and not frame.even_after_wh:

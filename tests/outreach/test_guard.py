@@ -11,6 +11,7 @@ measured before it was used to mend them. What the first try gave, on sentences 
     seventh   237 of 321               2 in 437, in six parts: 42 of 61, 42 of 60, 45 of 60,
               45 of 60, 32 of 40, 31 of 40
     unseen    29 of 35                 0 in 36
+    eighth    8 of 8                   11 in 35, of which a reader found ten by aiming at them
 
 The asks of `fresh`, all of `final` and all of `unseen` have not been used for anything since.
 A seventh of the last two lists is in French.
@@ -31,7 +32,7 @@ from tests.outreach.people import contact
 
 FOLDER = Path(__file__).parent / "sentences"
 LISTS = ("samples", "first", "second", "third", "fourth", "last", "fifth", "sixth", "seventh",
-         "fresh", "unseen")  # fmt: skip
+         "eighth", "fresh", "unseen")  # fmt: skip
 
 
 def sentences(name):
