@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 # Shaped like one; no test here opens what it would lock.
 VAPID_PUBLIC = "B" + "A" * 86
 IS_FULL = bool(os.environ.get("NETPWA_TEST_FULL"))
-only_in_full = pytest.mark.skipif(not IS_FULL, reason="for bin/test --full")
 COMMON = hypothesis.settings(
     deadline=None,  # the machine is shared
     database=DirectoryBasedExampleDatabase("build/hypothesis"),

@@ -12,7 +12,7 @@ from netpwa.bringing.matching import Known, judge_all
 from netpwa.bringing.model import LARGEST_FILE, MOST_ROWS, FileError
 from tests.bringing.bombs import BOMBS, CARD, END, HEAD, bomb
 from tests.bringing.test_samples import SAMPLES
-from tests.conftest import only_in_full
+from tests.conftest import IS_FULL
 
 SIZE = 60_000
 WHOLE = LARGEST_FILE - 1000
@@ -35,7 +35,7 @@ def test_a_costly_file_is_read_or_refused(name):
     read(bomb(name, SIZE))
 
 
-@only_in_full
+@pytest.mark.skipif(not IS_FULL, reason="a long figure, for bin/test --full")
 @bombs
 def test_no_file_takes_more_memory_than_a_phone_has(name):
     tracemalloc.start()

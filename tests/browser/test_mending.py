@@ -21,7 +21,6 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     waiting,
 )
 from tests.browser.phone_home import until
-from tests.conftest import only_in_full
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -127,7 +126,6 @@ def test_unsent_work_is_opened_filled_in_and_changed_before_it_goes(
     assert {one.name for one in people} == {"Grace Hopper", "Mary Jackson"}
 
 
-@only_in_full
 def test_a_second_edit_on_the_train_goes_on_from_the_first(
     phone, house, server, account, grace  # noqa: F811
 ):  # fmt: skip

@@ -24,7 +24,6 @@ from tests.browser.offline import (  # noqa: F401  fixtures
 )
 from tests.browser.phone_home import Workers, until
 from tests.browser.test_install import IN_CONTROL
-from tests.conftest import only_in_full
 from tests.factories import PASSWORD
 
 if TYPE_CHECKING:
@@ -143,7 +142,6 @@ def test_an_expired_sign_in_keeps_the_work_and_asks(phone, house, server, ada): 
     assert names(house, ada) == {"Grace Hopper", "Annie Easley"}
 
 
-@only_in_full
 def test_a_sign_in_that_ends_between_two_pages_stops_the_queue(phone, house, server, ada):  # noqa: F811
     write_without_a_server(phone, server)
     house.db.run("update device set signed_out_at = seen_at where account_id = :id", {"id": ada})
@@ -155,10 +153,7 @@ def test_a_sign_in_that_ends_between_two_pages_stops_the_queue(phone, house, ser
     assert names(house, ada) == {"Grace Hopper", "Annie Easley"}
 
 
-@pytest.mark.parametrize(
-    "choice",
-    [pytest.param("Send it first", marks=only_in_full), "Throw it away and sign out"],
-)
+@pytest.mark.parametrize("choice", ["Send it first", "Throw it away and sign out"])
 def test_signing_out_asks_first_and_then_leaves_nothing(phone, house, server, ada, choice):  # noqa: F811
     show_a_notice(phone, server)
     assert PRIVATE in phone.evaluate(TRACES)

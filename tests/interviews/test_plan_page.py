@@ -12,22 +12,6 @@ from tests.world import OWN_QUESTION
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def plan(world):
-    return f"/interviews/{world['interview_id']}/plan"
-
-
-@pytest.fixture
-def items(db, ada, world):
-    """Give what is planned, or all of it."""
-
-    def read(*, whole=False):
-        store = PlanStore(db, ada.account_id)
-        return (store.whole if whole else store.plan)(world["interview_id"])
-
-    return read
-
-
 def sum_of(items):
     return sum(item.minutes for item in items)
 

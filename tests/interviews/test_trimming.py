@@ -1,25 +1,6 @@
 """A plan that is too long trimmed even where all must be asked; where what is added stands."""
 
-import pytest
-
-from netpwa.interviews.plan_store import PlanStore
 from tests.reading import Page
-
-
-@pytest.fixture
-def plan(world):
-    return f"/interviews/{world['interview_id']}/plan"
-
-
-@pytest.fixture
-def items(db, ada, world):
-    """Give what is planned, or all of it."""
-
-    def read(*, whole=False):
-        store = PlanStore(db, ada.account_id)
-        return (store.whole if whole else store.plan)(world["interview_id"])
-
-    return read
 
 
 def test_where_all_must_be_asked_trim_fits_it_as_the_minutes_do(ada, plan, items):
