@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from netpwa.contacts.finding import EVERYONE, City, Hit, search_patterns
-from netpwa.contacts.model import WORDS_SEARCHED, ContactLine, fold, words_of
+from netpwa.contacts.finding import EVERYONE, City, Hit, search_patterns, sign_pattern
+from netpwa.contacts.model import WORDS_SEARCHED, ContactLine, words_of
 from netpwa.db.values import from_text, to_text
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ FILTERS = {
     "word2": " and contact.search like :word2 || '' escape '\\'",
     "word3": " and contact.search like :word3 || '' escape '\\'",
     "word4": " and contact.search like :word4 || '' escape '\\'",
+    "signs": " and contact.name_folded like :signs || '' escape '\\'",
     # Whoever is known is found without asking who leads to them.
     "primary": """
     and coalesce(contact.tier_override, case when contact.knows = 1 then 'primary' end)
@@ -130,7 +131,6 @@ where account_id = :account_id and deleted_at is null and city_folded <> ''
 group by city_folded order by people desc, city_folded limit :limit
 """
 FEW = 3
-EVERYBODY = 100_000  # more than an address book holds
 # How long ago the last touch was, in days: from, until.
 TOUCHED = {"month": (30, -1), "quarter": (90, 30), "longer": (100_000, 90)}
 NO_TIME = (0, 1)
@@ -158,11 +158,6 @@ class FindStore:
 
         Signs without a word are looked for in the names alone; an empty query matches everybody.
         """
-        signs = "" if words_of(query) else fold(query).replace("\x00", "")
-        if signs:
-            everybody = self.people("", wanted, at=at, limit=EVERYBODY)
-            found = [line for line in everybody if signs in fold(line.name)]
-            return found[offset : offset + limit]
         days_from, days_until = TOUCHED.get(wanted.touched, NO_TIME)
         values = self._searched(
             query,
@@ -171,6 +166,7 @@ class FindStore:
             touched_from=to_text(at - timedelta(days=days_from)),
             touched_until=to_text(at - timedelta(days=days_until)),
             offset=offset,
+            signs=sign_pattern(query),
         )
         filters = "".join(FILTERS[name] for name in _filters(query, wanted))
         rows = self.db.query(SHOWN + filters + IN_ORDER, {**values, **wanted.as_values()})
@@ -203,6 +199,8 @@ def _filters(query: str, wanted: Wanted) -> list[str]:
     """Name the filters that are set, the cheapest first."""
     is_set = set(wanted.in_address())
     is_set |= {f"word{n}" for n in range(1, min(len(words_of(query)), WORDS_SEARCHED) + 1)}
+    if sign_pattern(query):
+        is_set.add("signs")
     if wanted.tier == "primary":
         is_set = is_set - {"tier"} | {"primary"}
     if wanted.touched == "never":

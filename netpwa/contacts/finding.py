@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from netpwa.contacts.model import WORDS_SEARCHED, words_of
+from netpwa.contacts.model import WORDS_SEARCHED, fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +87,14 @@ def search_patterns(query: str) -> list[str]:
     words = words_of(query)[:WORDS_SEARCHED]
     patterns = [f"% {word.replace('_', chr(92) + '_')}%" for word in words]
     return patterns + ["%"] * (WORDS_SEARCHED - len(patterns))
+
+
+def sign_pattern(query: str) -> str:
+    """Give the LIKE pattern that finds a query of signs alone in a name; empty for all others."""
+    # Half a sign of a pair is kept nowhere.
+    kept = query.encode("utf-8", "ignore").decode()
+    signs = "" if words_of(query) else fold(kept)
+    return "%" + re.sub(r"([%_\\])", r"\\\1", signs) + "%" if signs else ""
 
 
 def searchable(text: str) -> str:

@@ -137,7 +137,11 @@ def phone_href(text: str) -> str | None:
 
 
 def fold(text: str) -> str:
-    """Give the form in which text is compared: no case, no accents, single spaces."""
+    """Give the form in which text is compared: no case, no accents, single spaces, no NUL.
+
+    For the database a NUL ends a text.
+    """
+    text = text.replace("\x00", "")
     if text.isascii():
         return " ".join(text.lower().split())
     # Taken apart before folding too: a sign such as "™" has its capital letters inside.

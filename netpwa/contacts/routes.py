@@ -194,7 +194,6 @@ def _page(contact: Contact, form: TouchForm) -> str:
         "contacts/show.html",
         contact=contact,
         stage=Stage(standing.stage, standing.stage_worked_out),
-        way=WAY,
         standing=standing,
         neighbours=neighbours,
         tier=tier,

@@ -52,6 +52,12 @@ class Stage:
         return self.name != self.worked_out
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """The other stages, those still to come first."""
+        here = WAY.index(self.name)
+        return WAY[here + 1 :] + WAY[:here]
+
+    @property
     def next(self) -> str:
         """The one thing to do next."""
         return NEXT[self.name]

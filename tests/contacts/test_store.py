@@ -99,13 +99,16 @@ def test_signs_of_like_mean_nothing_in_a_search(store, db, account):
     factories.contact(db, account, "Ana", note="a_b 50%")
     factories.contact(db, account, "Ben", note="axb 50")
     assert names(store, "a_b") == ["Ana"]
-    assert names(store, "%") == names(store, "\\") == []
+    assert names(store, "%") == names(store, "\\") == names(store, "_") == []
 
 
 def test_a_sign_is_found_in_a_name(store, db, account):
     factories.contact(db, account, "🌱 Zoe Emoji")
     factories.contact(db, account, "Ana", note="🌱")
+    factories.contact(db, account, "Ben (100 %)")
     assert names(store, "🌱") == ["🌱 Zoe Emoji"]
+    assert names(store, "%") == names(store, "(") == ["Ben (100 %)"]
+    assert names(store, "_") == names(store, "\\") == []
 
 
 def test_people_stand_in_the_order_of_their_names_and_come_in_pages(store, db, account):
