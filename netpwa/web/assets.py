@@ -35,6 +35,7 @@ STYLE_ORDER = (
 SENDERS = (
     "memory",
     "rules",
+    "turns",
     "markup",
     "routing",
     "account",

@@ -10,7 +10,7 @@ async function leave(event, request) {
   const account = await fact("account");
   if (!form.has("discard")) {
     await Promise.race([drain({ now: true }), pause(SECONDS_TO_SEND)]);
-    const left = await opsOf(account);
+    const left = await everyOpOf(account); // what is under way as well
     if (left.length) return askBeforeLeaving(left, form);
   }
   const others = (await (await memory()).getAll("ops")).some((op) => op.account !== account);

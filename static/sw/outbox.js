@@ -3,7 +3,8 @@
  * the server has it or its writer throws it away.
  */
 const SECONDS_TO_ANSWER = 15;
-const ENOUGH_FAILURES = 5;
+// A line that has just come back often drops what is sent over it first.
+const SECONDS_BETWEEN_TRIES = [0.1, 0.5];
 const announce = new BroadcastChannel("outbox");
 let nextDrain;
 let isUrgent;
@@ -11,20 +12,39 @@ let unreachedAt = 0;
 
 self.addEventListener("sync", (event) => event.waitUntil(drainForSync()));
 
+/** Give what waits to be sent, in the order in which it was written. */
 async function opsOf(account) {
+  return (await everyOpOf(account)).filter(({ turn }) => !underWay.has(turn));
+}
+
+async function everyOpOf(account) {
   const ops = await (await memory()).getAll("ops");
   return ops.filter((op) => op.account === account);
 }
 
-/** Keep a form's work. The same form twice is one; another text under its key is a thing of its own. */
-async function keepOp(op) {
-  const twin = (await opsOf(op.account)).find((one) => one.key === op.key && one.key !== op.mends);
+/**
+ * Write a form down before it is sent, so that it outlives this worker and keeps its turn. The same
+ * form twice is one; another text under its key is a thing of its own.
+ */
+async function holdOp(op) {
+  const twin = (await everyOpOf(op.account)).find((one) => one.key === op.key && one.key !== op.mends);
   if (twin && isSameForm(twin, op)) return twin;
-  const kept = twin ? startAfresh(op, () => crypto.randomUUID()) : op;
-  kept.seq = await (await memory()).add("ops", kept);
-  announce.postMessage({ kept: kept.key });
+  const held = twin ? startAfresh(op, () => crypto.randomUUID()) : op;
+  return { ...held, seq: await (await memory()).add("ops", held) };
+}
+
+/** Keep a form that its page could not send. */
+async function keepOp(op) {
+  await putOp(op);
+  endTurn(op.turn);
+  announce.postMessage({ kept: op.key });
   self.registration.sync?.register("outbox").catch(() => {}); // refused where nobody allowed it
-  return kept;
+}
+
+/** Nobody is told that it is kept before it is on the disk: a battery may be empty any moment. */
+async function putOp(op) {
+  const writing = (await memory()).transaction("ops", "readwrite", { durability: "strict" });
+  await Promise.all([writing.store.put(op), writing.done]);
 }
 
 async function dropOp(op) {
@@ -55,33 +75,35 @@ async function dueNow(urgent) {
 async function sendInOrder(ops) {
   const now = Date.now();
   let sent = 0;
-  let failures = 0;
-  for (let [op] = sendable(ops, now); op; [op] = sendable(ops, now)) {
+  const next = () => sendable(ops, now, thingsUnderWay())[0];
+  for (let op = next(); op; op = next()) {
     const state = await tryOnce(op);
     if (state === "auth") return 0;
     if (state === "done" || state === "gone") {
       ops.splice(ops.indexOf(op), 1);
-      failures = 0;
       sent += 1;
     } else if (state === "conflict" || state === "rejected") {
       op.state = state;
     } else {
-      op.next = NaN; // not again in this round, nor anything that comes after it
-      failures += state === "unreached" ? 1 : 0;
-      if (failures >= ENOUGH_FAILURES) return 0;
+      // Only what is stuck by itself is overtaken, not what stands first when there is no signal.
+      if (state === "unreached" && !(await isServerThere())) return 0;
+      op.next = NaN; // not again in this round, nor anything on the same things
     }
   }
   return sent;
+}
+
+async function isServerThere() {
+  return fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SECONDS_TO_ANSWER * 1000) })
+    .then(() => true, () => false);
 }
 
 /** Send one piece of work, and write down what became of it. */
 async function tryOnce({ seq }) {
   const op = await (await memory()).get("ops", seq);
   if (op?.state !== "queued") return "gone";
-  let answer;
-  try {
-    answer = await fetch(op.url, requestOf(op));
-  } catch {
+  const answer = await answerTo(op);
+  if (!answer) {
     unreachedAt = Date.now();
     await setBack(op, { status: 0 });
     return "unreached";
@@ -97,6 +119,18 @@ async function tryOnce({ seq }) {
     await changeOp({ ...op, state, status: answer.status, html });
   }
   return state;
+}
+
+async function answerTo(op) {
+  for (const seconds of [...SECONDS_BETWEEN_TRIES, 0]) {
+    try {
+      return await fetch(op.url, requestOf(op));
+    } catch (error) {
+      if (error.name === "TimeoutError") return undefined;
+    }
+    await pause(seconds);
+  }
+  return undefined;
 }
 
 function requestOf({ entries, account, key, at }) {
@@ -122,7 +156,7 @@ async function setBack(op, { status, retryAfter }) {
 }
 
 async function changeOp(op) {
-  await (await memory()).put("ops", op);
+  await putOp(op);
   announce.postMessage({ changed: op.key });
 }
 

@@ -11,33 +11,45 @@ answerers.push((event) => {
 });
 
 async function sendOrKeep(event, request) {
-  const copy = request.clone();
   const op = await readOp(request.clone());
-  // A look at something half-written is no work to be kept.
-  if (!op || op.entries.some(([name, value]) => name === "then" && value === "preview")) {
-    return fetch(request);
-  }
-  const earlier = (await opsOf(op.account)).filter((one) => one.key !== op.mends).flatMap(heldBy);
-  const waits = isHeldUp(op, new Set(earlier));
-  const answer = waits ? undefined : await answerInTime(request);
-  if (answer) {
-    event.waitUntil(afterWrite(op, answer));
-    return answer;
-  }
-  let kept;
+  if (!op || isOnlyALook(op)) return fetch(request);
+  const turn = takeTurn(op);
   try {
-    kept = await keepOp(op);
-    await dropMended(kept);
+    if (turn.isSecondTap) await turn.come();
+    // Without room to write it down it is sent at once, or given back.
+    const held = await holdOp(op).catch(() => undefined);
+    const isFree = await mayGoNow(op, held, turn);
+    const answer = isFree ? await answerInTime(request.clone()) : undefined;
+    if (!answer) return await keepOrGiveBack(event, request, { held, isFree });
+    await settle(held ?? op, answer).catch(() => {});
+    return answer;
+  } finally {
+    endTurn(op.turn);
+  }
+}
+
+/** Say whether nothing stands before it, and it goes as its page made it. */
+async function mayGoNow(op, held, turn) {
+  const isThrough = await turn.come();
+  if (held && (held.key !== op.key || held.state !== "queued")) return false;
+  const earlier = (await opsOf(op.account)).filter(({ key, seq }) => key !== op.mends && !(seq >= held?.seq));
+  return isThrough && !isHeldUp(op, new Set(earlier.flatMap(heldBy)));
+}
+
+async function keepOrGiveBack(event, request, { held, isFree }) {
+  try {
+    await keepOp(held);
+    await dropMended(held);
   } catch {
-    return unsent(copy); // no room to keep it: the page holds it
+    return unsent(request); // no room to keep it: the page holds it
   }
   // Where there was no signal a moment ago, nobody waits for another try.
-  if (waits && Date.now() - unreachedAt > MOMENTS_WITHOUT) {
+  if (!isFree && Date.now() - unreachedAt > MOMENTS_WITHOUT) {
     const sending = drain({ now: true });
     event.waitUntil(sending);
     await Promise.race([sending, pause(SECONDS_IN_TURN)]);
   }
-  return request.mode === "navigate" ? pageAfter(kept) : new Response(null, { status: 204 });
+  return request.mode === "navigate" ? pageAfter(held) : new Response(null, { status: 204 });
 }
 
 async function readOp(request) {
@@ -48,6 +60,7 @@ async function readOp(request) {
       page: pathOf(request.referrer),
       at: Date.now(),
       key: crypto.randomUUID(),
+      turn: crypto.randomUUID(),
     });
   } catch {
     return undefined;
@@ -64,18 +77,20 @@ async function answerInTime(request) {
     const answer = await Promise.race([fetch(request), pause(SECONDS_TO_SEND)]);
     return OUT_OF_ORDER.includes(answer?.status) ? undefined : answer;
   } catch {
+    unreachedAt = Date.now();
     return undefined;
   }
 }
 
-/** What was just written makes older copies wrong, and settles what it mends. */
-async function afterWrite(op, answer) {
-  if (answer.status >= 400) return;
+/** Its page has the answer: nothing waits any more, and what was written makes older copies wrong. */
+async function settle(op, answer) {
   // A tap in a page whose sign-in has ended: the page is led to signing in, and the tap waits for it.
   if (answer.headers.get("HX-Redirect")?.startsWith("/sign-in")) {
     await keepOp({ ...op, state: "auth" });
     return;
   }
+  if (op.seq) await (await memory()).delete("ops", op.seq);
+  if (answer.status >= 400) return;
   await setFact("written-at", Date.now());
   await dropMended(op);
 }

@@ -15,7 +15,7 @@ const UNREAD = [
 const NEVER_KEPT = /^\/(sign-|push\/|waiting|me\/(password|devices|invite))/;
 
 /** Make what is kept of a form: where it goes, what is in it, and everything it is about. */
-function opOf(url, entries, { account, page, at, key }) {
+function opOf(url, entries, { account, page, at, key, turn }) {
   const { pathname, search } = new URL(url);
   const fields = Object.fromEntries(entries);
   return {
@@ -25,6 +25,7 @@ function opOf(url, entries, { account, page, at, key }) {
     entries,
     page,
     at,
+    turn,
     things: thingsOf(pathname, entries),
     makes: fields.id && !fields.rev && !pathname.includes(fields.id) ? fields.id : "",
     mends: fields.mended ?? "",
@@ -67,13 +68,18 @@ function heldBy(op) {
   return op.makes ? [op.makes] : [];
 }
 
+/** A look at something half-written is no work to be kept. */
+function isOnlyALook({ entries }) {
+  return entries.some(([name, value]) => name === "then" && value === "preview");
+}
+
 function isHeldUp(op, held) {
   return op.things.some((thing) => held.has(thing));
 }
 
 /** Give what may be sent now, in order: never past earlier work on the same thing. */
-function sendable(ops, now) {
-  const held = new Set();
+function sendable(ops, now, others = []) {
+  const held = new Set(others);
   return ops.filter((op) => {
     const isReady = op.state === "queued" && op.next <= now && !isHeldUp(op, held);
     if (!isReady) for (const thing of heldBy(op)) held.add(thing);

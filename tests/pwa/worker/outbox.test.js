@@ -1,0 +1,169 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { phone, post, event } = require("./phone.js");
+
+const PEOPLE = ["a", "b", "c", "d"].map((end) => `/contacts/0192a000-0000-7000-8000-00000000000${end}`);
+const TOUCH = (person, note) => post(`${PEOPLE[person]}/touches`, { kind: "phone", note });
+
+/** A server that a test may take away, that keeps what it was sent and answers as it is told. */
+function server({ isThere = true, ...rest } = {}) {
+  const it = { isThere, came: [], answer: () => new Response(null, { status: 204 }), ...rest };
+  const ask = async (path, request) => {
+    if (!it.isThere) throw new TypeError("Failed to fetch");
+    if (path === "/healthz") return new Response("{}");
+    const fields = new URLSearchParams(await new Response(request.body).text());
+    const answer = await it.answer(fields.get("note"), path);
+    it.came.push(fields.get("note"));
+    return answer;
+  };
+  return [it, ask];
+}
+
+async function signedIn(ask, db) {
+  const it = phone(ask, db);
+  await it.setFact("account", "ada");
+  return it;
+}
+
+async function written(it, ...notes) {
+  for (const [person, note] of notes) await it.sendOrKeep(event, TOUCH(person, note));
+}
+
+const waiting = async (it) => (await it.opsOf("ada")).map(({ entries }) => Object.fromEntries(entries).note);
+
+test("what was written without a signal lands once, in the order in which it was written", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "1"], [1, "2"], [0, "3"], [2, "4"]);
+  assert.deepEqual(await waiting(it), ["1", "2", "3", "4"]);
+  there.isThere = true;
+  await it.drain({ now: true });
+  assert.deepEqual(there.came, ["1", "2", "3", "4"]);
+  assert.deepEqual(await waiting(it), []);
+});
+
+test("nothing overtakes what is dropped by a line that has just come back", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "1"], [1, "2"], [2, "3"]);
+  there.isThere = true;
+  let drops = 2;
+  there.answer = () => {
+    if ((drops -= 1) >= 0) throw new TypeError("Failed to fetch");
+    return new Response(null, { status: 204 });
+  };
+  await it.drain({ now: true });
+  assert.deepEqual(there.came, ["1", "2", "3"]);
+});
+
+test("without a signal the first is tried, and then nothing more is asked of the battery", async () => {
+  const [, ask] = server({ isThere: false });
+  let asked = 0;
+  const it = await signedIn((path, request) => {
+    asked += 1;
+    return ask(path, request);
+  });
+  await written(it, ...Array.from({ length: 30 }, (_, n) => [n % 4, `${n}`]));
+  asked = 0;
+  await it.drain({ now: true });
+  assert.ok(asked <= 4, `${asked} requests`);
+  assert.equal((await waiting(it)).length, 30);
+});
+
+test("what cannot be sent though the server is there lets the others go, but nothing on the same person", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "stuck"], [1, "2"], [0, "3"], [2, "4"]);
+  there.isThere = true;
+  there.answer = (note) => {
+    if (note === "stuck") throw new TypeError("Failed to fetch");
+    return new Response(null, { status: 204 });
+  };
+  await it.drain({ now: true });
+  assert.deepEqual(there.came, ["2", "4"]);
+  assert.deepEqual(await waiting(it), ["stuck", "3"]);
+});
+
+for (const status of [401, 403, 404, 409, 412, 413, 422, 425, 429, 500, 503, 507]) {
+  test(`after a ${status} it is still there`, async () => {
+    const [there, ask] = server({ isThere: false });
+    const it = await signedIn(ask);
+    await written(it, [0, "1"]);
+    there.isThere = true;
+    there.answer = () => new Response("<h1>No</h1>", { status });
+    await it.drain({ now: true });
+    assert.deepEqual(await waiting(it), ["1"]);
+  });
+}
+
+test("two on one person go one after the other, however long the first is on its way", async () => {
+  const [there, ask] = server();
+  const it = await signedIn(ask);
+  let arrive;
+  there.answer = (note) => {
+    const answer = new Response(null, { status: 204 });
+    return note === "slow" ? new Promise((done) => (arrive = () => done(answer))) : answer;
+  };
+  const first = it.sendOrKeep(event, TOUCH(0, "slow"));
+  await it.sendOrKeep(event, TOUCH(0, "after it"));
+  await it.sendOrKeep(event, TOUCH(1, "another person"));
+  assert.deepEqual(there.came, ["another person"]);
+  assert.deepEqual(await waiting(it), ["after it"]);
+  arrive();
+  await first;
+  await it.drain({ now: true });
+  assert.deepEqual(there.came, ["another person", "slow", "after it"]);
+});
+
+test("what is on its way waits for nothing, and is told to nobody", async () => {
+  const [there, ask] = server();
+  const it = await signedIn(ask);
+  let seen;
+  there.answer = async () => {
+    seen = await waiting(it);
+    return new Response(null, { status: 204 });
+  };
+  await written(it, [0, "1"]);
+  assert.deepEqual(seen, []);
+  assert.deepEqual(it.told, []);
+});
+
+test("a worker that dies while it sends leaves the work to the next one, under the same key", async () => {
+  const keys = [];
+  const never = (path, { headers, body }) => new Promise((_done, fail) => {
+    if (path === "/healthz") fail(new TypeError("Failed to fetch"));
+    else new Response(body).text().then((text) => keys.push(new URLSearchParams(text).get("idempotency_key")));
+  });
+  const dying = await signedIn(never);
+  dying.sendOrKeep(event, TOUCH(0, "on a train"));
+  while (!keys.length) await new Promise((done) => setTimeout(done, 5));
+  const [there, ask] = server();
+  const next = await signedIn((path, request) => {
+    if (request.headers?.["Idempotency-Key"]) keys.push(request.headers["Idempotency-Key"]);
+    return ask(path, request);
+  }, dying.db);
+  assert.deepEqual(await waiting(next), ["on a train"]);
+  await next.drain({ now: true });
+  assert.deepEqual(there.came, ["on a train"]);
+  assert.equal(keys[1], keys[0]);
+});
+
+test("the same tap twice is sent twice under one key, and kept once", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  const tap = TOUCH(0, "1");
+  await Promise.all([it.sendOrKeep(event, tap.clone()), it.sendOrKeep(event, tap.clone())]);
+  assert.deepEqual(await waiting(it), ["1"]);
+  there.isThere = true;
+  await it.drain({ now: true });
+  assert.deepEqual(there.came, ["1"]);
+});
+
+test("a phone without room still sends what it can", async () => {
+  const [there, ask] = server();
+  const it = await signedIn(ask);
+  it.db.isFull = true;
+  const answer = await it.sendOrKeep(event, TOUCH(0, "1"));
+  assert.equal(answer.status, 204);
+  assert.deepEqual(there.came, ["1"]);
+});
