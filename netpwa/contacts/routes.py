@@ -88,7 +88,7 @@ def new() -> Response:
     again = request.form.get("then") == "another"
     return save_form(
         form,
-        lambda: _store().create(form.draft(), at=clock.now()),
+        lambda: _store().create(form.draft(), at=written_at()),
         see=url_for(".new", after=form.id.data)
         if again
         else url_for(".show", contact_id=form.id.data, captured=form.was_read or None),
@@ -113,7 +113,7 @@ def edit(contact_id: str) -> Response:
     form = ContactForm(**_as_typed(contact))
     return save_form(
         form,
-        lambda: store.update(form.draft(contact_id), form.revision, at=clock.now()),
+        lambda: store.update(form.draft(contact_id), form.revision, at=written_at()),
         see=url_for(".show", contact_id=contact_id),
         page=lambda: render_template("contacts/edit.html", form=form, contact=contact),
         saved=lambda: _as_typed(store.get(contact_id)),
@@ -126,7 +126,7 @@ def delete(contact_id: str) -> Response:
     """Put a person in the bin."""
     store = _store()
     return save(
-        lambda: store.delete(contact_id, at=clock.now()),
+        lambda: store.delete(contact_id, at=written_at()),
         see=url_for(".index", deleted=contact_id),
     )
 
@@ -148,7 +148,7 @@ def set_followed_up(contact_id: str) -> Response:
     """Say that a follow-up is done, or that it is not."""
     store = _store()
     store.get(contact_id)
-    done_at = clock.now() if request.form.get("on") == "1" else None
+    done_at = written_at() if request.form.get("on") == "1" else None
     return save(
         lambda: store.set_followed_up(contact_id, done_at),
         see=url_for(".show", contact_id=contact_id),

@@ -17,7 +17,7 @@ from netpwa.interviews.store import InterviewStore
 from netpwa.network.introduction_store import IntroductionStore
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save_form
+from netpwa.web.writes import save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -34,7 +34,7 @@ def sixty_seconds(interview_id: str) -> Response:
     form = SixtySecondsForm(**_as_typed(interview_id))
     return save_form(
         form,
-        lambda: fresh.keep(db(), account_id(), interview_id, form, at=clock.now()),
+        lambda: fresh.keep(db(), account_id(), interview_id, form, at=written_at()),
         see=url_for(".sixty_seconds", interview_id=interview_id, kept=1),
         page=lambda: _page(interview, form),
         saved=lambda: _as_typed(interview_id),

@@ -26,7 +26,7 @@ from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity, today
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ def edit_promise(promise_id: str) -> AnyResponse:
 @blueprint.post("/promises/<promise_id>/done")
 def set_promise_done(promise_id: str) -> AnyResponse:
     """Say that a promise is kept, or that it is not."""
-    done_at = clock.now() if request.form.get("on") == "1" else None
+    done_at = written_at() if request.form.get("on") == "1" else None
     return save(lambda: _promises().set_done(promise_id, done_at), see=_back())
 
 
@@ -194,7 +194,7 @@ def _add(kind: Kind, contact_id: str) -> AnyResponse:
     form = kind.form()
     return save_form(
         form,
-        lambda: kind.store().add(form.draft(), contact_id=contact_id, at=clock.now()),
+        lambda: kind.store().add(form.draft(), contact_id=contact_id, at=written_at()),
         see=url_for(".of_contact", contact_id=contact_id),
         page=lambda: render_template(
             kind.template, form=form, name=contact.name, contact_id=contact_id, kept=None

@@ -21,7 +21,7 @@ from netpwa.web.context import db
 from netpwa.web.forms import Form
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity, today
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -60,7 +60,7 @@ def become_contact(referral_id: str) -> Response:
             form.id.data,
             through=gettext("Through %(name)s", name=giver),
             today=today(),
-            at=clock.now(),
+            at=written_at(),
         )
 
     return save(
@@ -81,7 +81,7 @@ def name(referral_id: str) -> str:
 def set_asked(referral_id: str) -> Response:
     """Say that they were written to, outside of this app."""
     return save(
-        lambda: _names().set_asked(referral_id, at=clock.now()),
+        lambda: _names().set_asked(referral_id, at=written_at()),
         see=url_for(".name", referral_id=referral_id),
     )
 
@@ -89,7 +89,7 @@ def set_asked(referral_id: str) -> Response:
 @blueprint.post("/names/<referral_id>/drop")
 def set_dropped(referral_id: str) -> Response:
     """Let a name go, or take it up again."""
-    dropped_at = clock.now() if request.form.get("on") == "1" else None
+    dropped_at = written_at() if request.form.get("on") == "1" else None
     return save(
         lambda: _names().set_dropped(referral_id, dropped_at),
         see=url_for(".name", referral_id=referral_id),
@@ -135,7 +135,7 @@ def thank_giver(referral_id: str) -> Response:
         return make_response(page())
     return save_form(
         form,
-        lambda: naming.thank_giver(db(), account_id(), referral_id, at=clock.now()),
+        lambda: naming.thank_giver(db(), account_id(), referral_id, at=written_at()),
         see=url_for(".name", referral_id=referral_id),
         page=page,
     )

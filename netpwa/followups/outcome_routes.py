@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request, url_for
 
-from netpwa import clock
 from netpwa.errors import NotFoundError
 from netpwa.followups.left_forms import OutcomeForm
 from netpwa.followups.outcome import ANSWERS
@@ -14,7 +13,7 @@ from netpwa.followups.outcome_store import OutcomeStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -39,7 +38,7 @@ def log() -> Response:
     form = OutcomeForm()
     return save_form(
         form,
-        lambda: _store().log(form.id.data, form.kind.data, form.text.data, at=clock.now()),
+        lambda: _store().log(form.id.data, form.kind.data, form.text.data, at=written_at()),
         see=url_for(".show", outcome_id=form.id.data),
         page=lambda: render_template("followups/log_outcome.html", form=form),
     )
@@ -67,7 +66,7 @@ def answer(outcome_id: str, contact_id: str) -> Response:
         _store().get(outcome_id)
         if contact_id not in {helper.contact_id for helper in _store().helpers(outcome_id)}:
             raise NotFoundError
-        _store().answer(outcome_id, contact_id, said, at=clock.now())
+        _store().answer(outcome_id, contact_id, said, at=written_at())
 
     return save(tick, see=url_for(".show", outcome_id=outcome_id))
 

@@ -17,7 +17,7 @@ from netpwa.followups.room_store import RoomStore
 from netpwa.interviews.store import InterviewStore
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -45,7 +45,7 @@ def reflect(interview_id: str) -> Response:
     form = ReflectionForm(**as_typed(_store().get(interview_id)))
     return save_form(
         form,
-        lambda: _store().save(interview_id, form.draft(), at=clock.now()),
+        lambda: _store().save(interview_id, form.draft(), at=written_at()),
         see=url_for(".reflect", interview_id=interview_id, kept=1),
         page=lambda: _page(interview, form),
         saved=lambda: as_typed(_store().get(interview_id)),
@@ -74,7 +74,7 @@ def skip(interview_id: str) -> Response:
 
     def let_go() -> None:
         InterviewStore(db(), account_id()).get(interview_id)
-        _store().skip(interview_id, at=clock.now())
+        _store().skip(interview_id, at=written_at())
 
     return save(
         let_go,
@@ -89,9 +89,9 @@ def set_energy(interview_id: str) -> Response:
 
     def tell() -> None:
         interview = InterviewStore(db(), account_id()).get(interview_id)
-        is_after = interview.has_begun(clock.now())
+        is_after = interview.has_begun(written_at())
         setter = _store().set_after if is_after else _store().set_before
-        setter(interview_id, form.level, at=clock.now())
+        setter(interview_id, form.level, at=written_at())
 
     return save(
         tell,
@@ -106,14 +106,14 @@ def recharge() -> Response:
     form = RoomForm(**{**room_as_typed(store.get()), **_preset()})
     return save_form(
         form,
-        lambda: store.save(form.draft(), at=clock.now()),
+        lambda: store.save(form.draft(), at=written_at()),
         see=url_for(".recharge", kept=1),
         page=lambda: render_template(
             "followups/recharge.html",
             form=form,
             was_kept="kept" in request.args,
             preset=request.args.get("preset", ""),
-            rest=rest_of(db(), account_id(), at=clock.now()),
+            rest=rest_of(db(), account_id(), at=written_at()),
         ),
         saved=lambda: room_as_typed(store.get()),
     )

@@ -26,7 +26,7 @@ from netpwa.web.context import db
 from netpwa.web.forms import LINE
 from netpwa.web.identity import account_id, identity
 from netpwa.web.text import tidy
-from netpwa.web.writes import save_form
+from netpwa.web.writes import save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -87,7 +87,7 @@ def _keep(form: ThankYouForm, interview: Interview) -> None:
         draft,
         form.revision,
         is_sent=form.is_sent,
-        at=clock.now(),
+        at=written_at(),
     )
 
 

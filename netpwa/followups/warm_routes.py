@@ -23,7 +23,7 @@ from netpwa.watch.store import WatchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -99,7 +99,7 @@ def write_word(contact_id: str) -> Response:
             account_id(),
             Word(form.id.data, contact_id, form.kind, letter().body),
             outcome_id=outcome.id if outcome else None,
-            at=clock.now(),
+            at=written_at(),
         ),
         see=url_for("outcomes.show", outcome_id=outcome.id) if outcome else person,
         page=page,

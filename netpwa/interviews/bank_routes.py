@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
-from netpwa import clock
 from netpwa.errors import NotFoundError
 from netpwa.interviews.bank import HELPERS, SHOWS, bank, shown
 from netpwa.interviews.forms import QuestionForm
@@ -21,7 +20,7 @@ from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.guard import noticed
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +41,7 @@ def index() -> Response:
     form = QuestionForm()
     return save_form(
         form,
-        lambda: _store().add(form.id.data, form.draft(), at=clock.now()),
+        lambda: _store().add(form.id.data, form.draft(), at=written_at()),
         see=url_for(".index", _anchor=f"question-{form.id.data}"),
         page=lambda: _page(form),
     )
@@ -120,7 +119,7 @@ def set_starred(key: str) -> Response:
 def set_hidden(key: str) -> Response:
     """Hide a question from the bank and from new plans, or show it again."""
     line = _line(key)
-    at: datetime | None = clock.now() if request.form.get("on") == "1" else None
+    at: datetime | None = written_at() if request.form.get("on") == "1" else None
 
     def effect() -> None:
         if line.code:
@@ -161,7 +160,7 @@ def _keep(line: Question, form: QuestionForm) -> None:
     if line.id:
         _store().update(replace(draft, id=line.id), form.revision)
     else:
-        _store().add(form.id.data, draft, at=clock.now())
+        _store().add(form.id.data, draft, at=written_at())
 
 
 def _marked(key: str, effect: Callable[[], None]) -> Response:

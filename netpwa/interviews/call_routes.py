@@ -20,7 +20,7 @@ from netpwa.outreach.story import ANSWERS
 from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save_form
+from netpwa.web.writes import save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -51,7 +51,7 @@ def call(interview_id: str) -> Response:
     page = after if form.kind.data == "end" else ".call"
 
     def keep() -> None:
-        tap = form.tap(clock.now())
+        tap = form.tap(written_at())
         calling.record(db(), account_id(), interview_id, tap, at=clock.now())
         if tap.kind == "end":
             # What is shown of this talk later has the words in which it was held.

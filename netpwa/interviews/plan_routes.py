@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
-from netpwa import clock
 from netpwa.errors import NotFoundError
 from netpwa.interviews import sequencing
 from netpwa.interviews.bank import bank
@@ -28,7 +27,7 @@ from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +92,7 @@ def set_minutes(interview_id: str) -> Response:
     return _change(
         interview_id,
         lambda: sequencing.give_minutes(
-            db(), account_id(), interview_id, minutes, say=gettext, at=clock.now()
+            db(), account_id(), interview_id, minutes, say=gettext, at=written_at()
         ),
     )
 
@@ -187,7 +186,7 @@ def words(interview_id: str) -> Response:
 
     def effect() -> None:
         SlotStore(db(), account_id()).save(
-            interview_id, form.draft(request.form, known), at=clock.now()
+            interview_id, form.draft(request.form, known), at=written_at()
         )
         sequencing.reword(db(), account_id(), interview_id, say=gettext)
 

@@ -21,7 +21,7 @@ from netpwa.interviews.wording import rehearsed
 from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -52,9 +52,9 @@ def rehearse(interview_id: str) -> Response:
             account_id(),
             interview_id,
             form.mentor.data,
-            form.draft(clock.to_local(clock.now(), zone), zone),
+            form.draft(clock.to_local(written_at(), zone), zone),
             say=gettext,
-            at=clock.now(),
+            at=written_at(),
         ),
         see=url_for(
             "interviews.show" if form.is_ahead else "calls.call", interview_id=form.id.data
@@ -65,7 +65,7 @@ def rehearse(interview_id: str) -> Response:
             interview=interview,
             mentors=mentors,
             dry_runs=_dry_runs(interview_id),
-            at=clock.now(),
+            at=written_at(),
         ),
     )
 
@@ -81,7 +81,7 @@ def timing(interview_id: str) -> Response:
     def keep() -> None:
         if before is None:
             raise NotFoundError
-        _store().save(form.rehearsal(before), at=clock.now())
+        _store().save(form.rehearsal(before), at=written_at())
 
     response = make_response(
         save_form(
@@ -112,7 +112,7 @@ def climb() -> Response:
     form = StepForm()
     return save_form(
         form,
-        lambda: store.add(form.id.data, form.rung.data, form.note.data, at=clock.now()),
+        lambda: store.add(form.id.data, form.rung.data, form.note.data, at=written_at()),
         see=url_for(".climb"),
         page=lambda: render_template(
             "interviews/ladder.html",

@@ -25,7 +25,7 @@ from netpwa.network.store import NetworkStore
 from netpwa.web.context import db, settings
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, open_to_anyone
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -52,7 +52,7 @@ def share(interview_id: str) -> Response:
     return save_form(
         form,
         lambda: ReviewStore(db(), account_id()).add(
-            interview_id, form.draft(), _secret(form.id.data), at=clock.now()
+            interview_id, form.draft(), _secret(form.id.data), at=written_at()
         ),
         see=url_for(".show", interview_id=interview_id, review_id=form.id.data),
         page=lambda: render_template(
@@ -137,7 +137,7 @@ def answer(token: str) -> Response:
     form = AnswerForm.of(store.lines(review), review.said, review.rev, marks)
 
     def keep() -> None:
-        store.answer(review, form.revision, form.said.data, form.answered(), at=clock.now())
+        store.answer(review, form.revision, form.said.data, form.answered(), at=written_at())
         if isinstance(form, RubricForm):
             store.judge(review, [Mark(*mark) for mark in form.marks()])
 

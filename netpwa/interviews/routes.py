@@ -76,12 +76,12 @@ def choose() -> str:
 def book(contact_id: str) -> Response:
     """Book a conversation with one person."""
     contact = ContactStore(db(), account_id()).get(contact_id)
-    rest = rest_of(db(), account_id(), at=clock.now())
+    rest = rest_of(db(), account_id(), at=written_at())
     form = InterviewForm(_room(), **_begin_with(request.args))
     return save_form(
         form,
         lambda: booking.book(
-            db(), account_id(), contact_id, form.draft(), say=gettext, at=clock.now()
+            db(), account_id(), contact_id, form.draft(), say=gettext, at=written_at()
         ),
         see=url_for(".show", interview_id=form.id.data),
         page=lambda: render_template(
@@ -89,7 +89,7 @@ def book(contact_id: str) -> Response:
             form=form,
             contact=contact,
             rest=rest,
-            free_at=first_free(db(), account_id(), at=clock.now()) if rest.until else None,
+            free_at=first_free(db(), account_id(), at=written_at()) if rest.until else None,
         ),
     )
 
@@ -148,7 +148,7 @@ def edit(interview_id: str) -> Response:
             form.draft(interview_id),
             form.revision,
             say=gettext,
-            at=clock.now(),
+            at=written_at(),
         ),
         see=url_for(".show", interview_id=interview_id),
         page=lambda: render_template("interviews/edit.html", form=form, interview=interview),
@@ -162,7 +162,7 @@ def cancel(interview_id: str) -> Response:
     """Cancel a conversation."""
     return _change(
         interview_id,
-        lambda: booking.cancel(db(), account_id(), interview_id, at=clock.now()),
+        lambda: booking.cancel(db(), account_id(), interview_id, at=written_at()),
     )
 
 
@@ -171,7 +171,7 @@ def hold(interview_id: str) -> Response:
     """Mark a conversation as held."""
     return _change(
         interview_id,
-        lambda: booking.mark_held(db(), account_id(), interview_id, at=clock.now()),
+        lambda: booking.mark_held(db(), account_id(), interview_id, at=written_at()),
     )
 
 

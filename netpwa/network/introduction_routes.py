@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, make_response, render_template, request, url_for
 from flask_babel import gettext
 
-from netpwa import clock
 from netpwa.contacts.store import ContactStore
 from netpwa.errors import NotFoundError
 from netpwa.interviews.store import InterviewStore
@@ -30,7 +29,7 @@ from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -125,7 +124,7 @@ def set_state(introduction_id: str) -> Response:
         raise NotFoundError
     return save(
         lambda: introducing.take_to(
-            db(), account_id(), introduction_id, state, way=way, at=clock.now()
+            db(), account_id(), introduction_id, state, way=way, at=written_at()
         ),
         see=url_for(".show", introduction_id=introduction_id),
     )

@@ -22,7 +22,7 @@ from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -58,7 +58,7 @@ def sweep() -> Response:
 
     return save_form(
         form,
-        lambda: linking.remember(db(), account_id(), people(), at=clock.now()),
+        lambda: linking.remember(db(), account_id(), people(), at=written_at()),
         see=url_for("contacts.index"),
         page=lambda: render_template("network/sweep.html", form=form, prompts=PROMPTS),
     )
@@ -133,7 +133,7 @@ def add_link(contact_id: str) -> Response:
     form = LinkForm("" if contact.name in others else contact.name)
     return save_form(
         form,
-        lambda: linking.link_by_name(db(), account_id(), contact_id, form, at=clock.now()),
+        lambda: linking.link_by_name(db(), account_id(), contact_id, form, at=written_at()),
         see=url_for("contacts.show", contact_id=contact_id),
         page=lambda: render_template(
             "network/link.html",
@@ -157,7 +157,7 @@ def remove_link(contact_id: str, link_id: str) -> Response:
 def ways(contact_id: str) -> Response:
     """List the ways to somebody, and begin an introduction by one of them."""
     contact = ContactStore(db(), account_id()).get(contact_id)
-    store, now = _store(), clock.now()
+    store, now = _store(), written_at()
     routes = store.routes(to=contact_id, at=now)
     begun = IntroductionStore(db(), account_id()).around(contact_id)
     form = AskForm({route.introducer_id: route.open_asks for route in routes})
@@ -166,7 +166,7 @@ def ways(contact_id: str) -> Response:
 
     def ask() -> None:
         ends = (form.introducer_id.data, form.via_id.data or None, contact_id)
-        linking.ask(db(), account_id(), form.id.data, ends, at=clock.now())
+        linking.ask(db(), account_id(), form.id.data, ends, at=written_at())
 
     return save_form(
         form,

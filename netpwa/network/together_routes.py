@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext
 
-from netpwa import clock
 from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
 from netpwa.db.values import fresh_id
@@ -23,7 +22,7 @@ from netpwa.outreach.pages import mail_to
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -45,7 +44,7 @@ def begin(contact_id: str) -> Response:
     form = TogetherForm("" if contact.name in others else contact.name)
 
     def start() -> None:
-        at = clock.now()
+        at = written_at()
         other = linking.person_named(db(), account_id(), form.other.data, besides=contact_id, at=at)
         _store().start(form.id.data, contact_id, other, form.reason.data, at=at)
 
@@ -113,7 +112,7 @@ def said(together_id: str) -> Response:
     side = request.form.get("side", "")
     if side not in SIDES:
         raise NotFoundError
-    at = clock.now() if request.form.get("on") == "1" else None
+    at = written_at() if request.form.get("on") == "1" else None
     return save(
         lambda: _store().say(together_id, side, at=at),
         see=url_for(".show", together_id=together_id),
@@ -128,7 +127,7 @@ def introduced(together_id: str) -> Response:
         raise NotFoundError
 
     def effect() -> None:
-        pair, at = _store().get(together_id), clock.now()
+        pair, at = _store().get(together_id), written_at()
         if not _store().introduce(together_id, at=at):
             if not pair.introduced_at:
                 abort(422, gettext("Both are asked first. One of them has not said yes yet."))

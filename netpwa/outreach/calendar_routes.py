@@ -24,7 +24,7 @@ from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db, settings
 from netpwa.web.filters import day, hour
 from netpwa.web.identity import account_id, identity, open_to_anyone
-from netpwa.web.writes import save
+from netpwa.web.writes import save, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Answer
@@ -56,7 +56,7 @@ def confirm(interview_id: str) -> str:
 def set_confirmed(interview_id: str) -> Answer:
     """Note that they were asked whether the time still suits them, or take that back."""
     InterviewStore(db(), account_id()).get(interview_id)
-    at = clock.now() if request.values.get("on") == "1" else None
+    at = written_at() if request.values.get("on") == "1" else None
     return save(
         lambda: InterviewStore(db(), account_id()).set_confirmed(interview_id, at),
         see=url_for(".confirm", interview_id=interview_id),

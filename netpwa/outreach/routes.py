@@ -34,10 +34,11 @@ from netpwa.web.context import db
 from netpwa.web.filters import day
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from werkzeug.wrappers import Response
 
@@ -53,9 +54,9 @@ def _store() -> RequestStore:
     return RequestStore(db(), account_id())
 
 
-def _calendar() -> Calendar:
+def _calendar(now: datetime | None = None) -> Calendar:
     """Give the business days of who is asking, with their holidays and how often they nudge."""
-    now = clock.now()
+    now = now or clock.now()
     return Calendar(settings_of(db(), account_id(), at=now), now, clock.to_instant)
 
 
@@ -88,7 +89,7 @@ def ask(contact_id: str) -> Response:
         form,
         contact,
         lambda preview: _store().add(
-            form.id.data, contact_id, form.parts(), kept_text(preview), at=clock.now()
+            form.id.data, contact_id, form.parts(), kept_text(preview), at=written_at()
         ),
         see=url_for(".show", request_id=form.id.data),
     )
@@ -105,7 +106,7 @@ def edit(request_id: str) -> Response:
         form,
         contact,
         lambda preview: store.update(
-            request_id, form.parts(), kept_text(preview), form.revision, at=clock.now()
+            request_id, form.parts(), kept_text(preview), form.revision, at=written_at()
         ),
         see=url_for(".show", request_id=request_id),
         saved=lambda: as_typed(store.get(request_id)),
@@ -152,7 +153,7 @@ def mark_sent(request_id: str) -> Response:
 
     def effect() -> None:
         try:
-            asking.send(db(), account_id(), request_id, at=clock.now())
+            asking.send(db(), account_id(), request_id, at=written_at())
         except asking.TooLongError as error:
             words = gettext("LinkedIn takes %(limit)s characters: %(n)s too many.",
                             limit=error.length.limit, n=error.length.excess)  # fmt: skip
@@ -167,7 +168,7 @@ def mark_nudged(request_id: str) -> Response:
 
     def effect() -> None:
         try:
-            asking.nudge(db(), account_id(), request_id, calendar=_calendar())
+            asking.nudge(db(), account_id(), request_id, calendar=_calendar(written_at()))
         except asking.TooEarlyError as error:
             on = day(error.due, identity().time_zone)
             abort(422, gettext("Give them time: a polite reminder is due from %(day)s.", day=on))
@@ -184,7 +185,7 @@ def set_reply(request_id: str) -> Response:
         raise NotFoundError
     booking = url_for("interviews.book", contact_id=kept.contact_id)
     return save(
-        lambda: asking.answer(db(), account_id(), request_id, reply, at=clock.now()),
+        lambda: asking.answer(db(), account_id(), request_id, reply, at=written_at()),
         see=booking if reply == "yes" else url_for(".show", request_id=request_id),
     )
 
@@ -192,13 +193,13 @@ def set_reply(request_id: str) -> Response:
 @blueprint.post("/requests/<request_id>/close")
 def close(request_id: str) -> Response:
     """Let a request go kindly."""
-    return _change(request_id, lambda: _store().close(request_id, at=clock.now()))
+    return _change(request_id, lambda: _store().close(request_id, at=written_at()))
 
 
 @blueprint.post("/requests/<request_id>/reopen")
 def reopen(request_id: str) -> Response:
     """Take back an answer or a closing."""
-    return _change(request_id, lambda: _store().reopen(request_id, at=clock.now()))
+    return _change(request_id, lambda: _store().reopen(request_id, at=written_at()))
 
 
 @blueprint.post("/requests/<request_id>/check")
@@ -206,14 +207,14 @@ def set_checked(request_id: str) -> Response:
     """Tick that one asks to learn and not for a job, or take that back."""
     is_on = request.form.get("on") == "1"
     return _change(
-        request_id, lambda: _store().set_self_checked(request_id, is_on=is_on, at=clock.now())
+        request_id, lambda: _store().set_self_checked(request_id, is_on=is_on, at=written_at())
     )
 
 
 @blueprint.post("/requests/<request_id>/keep")
 def keep_wording(request_id: str) -> Response:
     """Keep the text as it is worded."""
-    return _change(request_id, lambda: _store().keep_as_worded(request_id, at=clock.now()))
+    return _change(request_id, lambda: _store().keep_as_worded(request_id, at=written_at()))
 
 
 @blueprint.post("/requests/<request_id>/raised")
@@ -222,7 +223,7 @@ def set_raised(request_id: str) -> Response:
     contact_id = _store().get(request_id).contact_id
     is_on = request.form.get("on") == "1"
     return _change(
-        request_id, lambda: _store().set_raised_jobs(contact_id, is_on=is_on, at=clock.now())
+        request_id, lambda: _store().set_raised_jobs(contact_id, is_on=is_on, at=written_at())
     )
 
 
@@ -233,7 +234,7 @@ def they_raised(contact_id: str) -> Response:
     person = url_for("contacts.show", contact_id=contact_id)
     is_on = request.form.get("on") == "1"
     return save(
-        lambda: _store().set_raised_jobs(contact_id, is_on=is_on, at=clock.now()),
+        lambda: _store().set_raised_jobs(contact_id, is_on=is_on, at=written_at()),
         see=url_for("plans.show", interview_id=talk) if talk else person,
     )
 

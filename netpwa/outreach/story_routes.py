@@ -14,7 +14,7 @@ from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Answer
@@ -32,7 +32,7 @@ def edit() -> Answer:
     form = StoryForm(**_as_typed(request.args.get("for")))
     response = save_form(
         form,
-        lambda: _store().save(form.draft(), at=clock.now()),
+        lambda: _store().save(form.draft(), at=written_at()),
         see=url_for(".edit", kept=1),
         page=lambda: render_template(
             "outreach/story.html",
@@ -83,7 +83,7 @@ def set_tick() -> Answer:
         raise NotFoundError
     is_on = request.form.get("on") == "1"
     return save(
-        lambda: _store().set_tick(code, is_on=is_on, at=clock.now()),
+        lambda: _store().set_tick(code, is_on=is_on, at=written_at()),
         see=url_for(".profile", _anchor=f"item-{code}"),
         fragment=lambda: render_template(
             "outreach/_ticked.html", code=code, words=PROFILE[code], is_on=is_on

@@ -23,7 +23,7 @@ from netpwa.reminders.switches import GROUPS, SWITCHES, is_on
 from netpwa.web.context import db
 from netpwa.web.forms import Form
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -51,7 +51,7 @@ def show(reminder_id: str) -> str:
 @blueprint.post("/reminders/<reminder_id>/done")
 def set_done(reminder_id: str) -> Response:
     """Say that something is done or not wanted, or take that back."""
-    now = clock.now() if request.form.get("on", "1") == "1" else None
+    now = written_at() if request.form.get("on", "1") == "1" else None
     return save(
         lambda: _store().set_done(reminder_id, now),
         see=url_for("today.show", done=reminder_id if now else None),
@@ -64,7 +64,7 @@ def snooze(reminder_id: str) -> Response:
     choice = request.form.get("choice", "hour")
     if choice not in get_args(Snooze):
         abort(422, _("Choose until when."))
-    now = clock.now()
+    now = written_at()
     settings = settings_of(db(), account_id(), at=now)
     until = Calendar(settings, now, clock.to_instant).snoozed(cast("Snooze", choice))
     return save(
@@ -76,7 +76,7 @@ def snooze(reminder_id: str) -> Response:
 @blueprint.route("/reminders/catch-up", methods=["GET", "POST"])
 def catch_up() -> Response:
     """Let go of what went stale, by ticks; nobody is asked why."""
-    now = clock.now()
+    now = written_at()
     stale = [due for due in _store().due(at=now) if due.is_stale(now)]
     chosen = [due.id for due in stale if due.id in request.form.getlist("go")]
     form = Form()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext
 
-from netpwa import clock
 from netpwa.contacts.model import fold
 from netpwa.contacts.store import ContactStore
 from netpwa.db.values import fresh_id
@@ -21,7 +20,7 @@ from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -61,7 +60,7 @@ def _research(
                 contact_id=contact_id,
                 organisation_id=organisation_id,
                 fold=fold,
-                at=clock.now(),
+                at=written_at(),
             )
 
     def page() -> str:
@@ -134,7 +133,7 @@ def turn(note_id: str) -> Response:
     return save_form(
         form,
         lambda: turning.turn(
-            db(), account_id(), note, form.id.data, form.draft(), say=gettext, at=clock.now()
+            db(), account_id(), note, form.id.data, form.draft(), say=gettext, at=written_at()
         ),
         see=_page_of(note),
         page=lambda: render_template(

@@ -10,7 +10,6 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from netpwa import clock
 from netpwa.bringing.matching import key_of
 from netpwa.contacts.model import TITLES
 from netpwa.contacts.store import ContactStore
@@ -25,7 +24,7 @@ from netpwa.web.context import db
 from netpwa.web.forms import Form
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +65,7 @@ def merge(contact_id: str, other_id: str) -> Response:
     return save_form(
         form,
         lambda: merging.merge(
-            db(), account_id(), form.id.data, contact_id, other_id, say=_say_day, at=clock.now()
+            db(), account_id(), form.id.data, contact_id, other_id, say=_say_day, at=written_at()
         ),
         see=url_for(".alike", merged=form.id.data),
         page=lambda: render_template(
@@ -99,7 +98,7 @@ def undo(merge_id: str) -> Response:
     """Make two of one again."""
     merged = MergeStore(db(), account_id()).known(merge_id)
     return save(
-        lambda: merging.undo(db(), account_id(), merge_id, at=clock.now()),
+        lambda: merging.undo(db(), account_id(), merge_id, at=written_at()),
         see=url_for("contacts.show", contact_id=merged.gone_id),
     )
 

@@ -16,7 +16,7 @@ from netpwa.watch.store import WatchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form
+from netpwa.web.writes import save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -55,7 +55,7 @@ def new() -> Response:
     form = WatchForm(category=asked if asked in CATEGORIES else "association")
     return save_form(
         form,
-        lambda: _store().add(form.draft(), at=clock.now()),
+        lambda: _store().add(form.draft(), at=written_at()),
         see=url_for(".index"),
         page=lambda: render_template("watch/new.html", form=form),
     )
@@ -64,7 +64,7 @@ def new() -> Response:
 @blueprint.post("/<watch_id>/looked")
 def looked(watch_id: str) -> Response:
     """Note that its owner had a look at a page."""
-    return save(lambda: _store().looked(watch_id, at=clock.now()), see=url_for(".index"))
+    return save(lambda: _store().looked(watch_id, at=written_at()), see=url_for(".index"))
 
 
 @blueprint.route("/<watch_id>/remove", methods=["GET", "POST"])
@@ -80,7 +80,7 @@ def set_away(title_id: str) -> Response:
     """Take a title off the list, or put it back."""
     is_on = request.form.get("on") == "1"
     return save(
-        lambda: _store().set_away(title_id, clock.now() if is_on else None),
+        lambda: _store().set_away(title_id, written_at() if is_on else None),
         see=url_for(".index", away=title_id if is_on else None),
     )
 
@@ -92,7 +92,7 @@ def keep(title_id: str) -> Response:
     form = KeepForm(text=item.title[:LONGEST_TEXT], about=item.watch_name)
     return save_form(
         form,
-        lambda: keeping.keep(db(), account_id(), item, form, at=clock.now()),
+        lambda: keeping.keep(db(), account_id(), item, form, at=written_at()),
         see=url_for(".index", kept=1),
         page=lambda: render_template(
             "watch/keep.html",
