@@ -155,6 +155,11 @@ class PlanItem:
         """True for what is to be asked, or was, even if the plan had left it out."""
         return not self.is_left_out or self.asked_at is not None
 
+    @property
+    def is_theirs(self) -> bool:
+        """True for what the person put in, or changed since it was planned."""
+        return self.starter is None or self.rev > 1
+
     @classmethod
     def of(cls, item_id: str, question: Question, rank: int = 0) -> PlanItem:
         """Plan a question, not asked yet."""

@@ -78,9 +78,10 @@ class PlanStore:
     def _add(self, interview_id: str, item: PlanItem, position: int) -> None:
         self.db.run(
             "insert into plan_item (account_id, id, interview_id, starter, question_id, stage,"
-            " text, template, minutes, usual, must, counts, rank, is_left_out, position, asked_at)"
+            " text, template, minutes, usual, must, counts, rank, rev, is_left_out, position,"
+            " asked_at)"
             " values (:account_id, :item_id, :id, :starter, :question_id, :stage, :text,"
-            " :template, :minutes, :usual, :must, :counts, :rank, :is_left_out, :position,"
+            " :template, :minutes, :usual, :must, :counts, :rank, :rev, :is_left_out, :position,"
             " :asked_at)",
             self._values(interview_id, item, position),
         )

@@ -41,11 +41,11 @@ LEAST = 0.5
 def begin(db: Database, account_id: str, interview_id: str, kit: str, *, say: Say) -> None:
     """Plan a conversation afresh: a kit, and what research has become, as far as there is time.
 
-    What was asked already and what the person put in stays.
+    What was asked already stays, and what the person put in or worded anew.
     """
     talk = InterviewStore(db, account_id).get(interview_id)
     store = PlanStore(db, account_id)
-    kept = [item for item in store.whole(interview_id) if item.asked_at or not item.starter]
+    kept = [item for item in store.whole(interview_id) if item.asked_at or item.is_theirs]
     here = {item.question_id for item in kept} | {item.starter for item in kept}
     ranked = [
         *((question, MINE) for question in _from_research(db, account_id, talk.contact_id)),

@@ -148,6 +148,17 @@ def test_another_set_keeps_what_one_added_and_what_was_asked(ada, db, plan, item
     assert ada.send(plan + "/kit", kit="none").status_code == 404
 
 
+def test_another_set_keeps_what_one_worded_anew_and_who_saw_which_words(ada, plan, items):
+    one = items()[4]
+    edit = f"{plan}/{one.id}/edit"
+    sent = {"stage": one.stage, "minutes": "2", "rev": str(one.rev)}
+    ada.send(edit, **sent, text="What of it would you keep?")
+    ada.send(plan + "/kit", kit="career")
+    assert "What of it would you keep?" in {item.text for item in items(whole=True)}
+    # A device that has not seen those words does not write over them.
+    assert ada.send(edit, **sent, text="What would you keep?").status_code == 409
+
+
 def test_a_question_is_worded_anew_for_this_talk_alone(ada, plan, items):
     one = items()[4]
     ada.send(f"{plan}/{one.id}/edit", text="What of it would you keep?", stage="advice",
