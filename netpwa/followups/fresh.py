@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netpwa import clock
+from netpwa.db.values import fresh_id
 from netpwa.followups.fresh_note_store import FreshNoteStore
 from netpwa.followups.promise_store import PromiseStore
 from netpwa.followups.promised import promised_day
@@ -32,8 +33,10 @@ def keep(
     if form.energy is not None and form.energy != feelings.get(interview_id).energy.after:
         feelings.set_after(interview_id, form.energy, at=at)
     if form.name.data:
-        ReferralStore(db, account_id).add(
-            form.name_id.data,
+        referrals = ReferralStore(db, account_id)
+        given = {one.id: one.name for one in referrals.of_interview(interview_id)}
+        referrals.add(
+            _id_for(form.name_id.data, form.name.data, given),
             form.name.data,
             contact_id=contact_id,
             interview_id=interview_id,
@@ -44,9 +47,15 @@ def keep(
         if promise.due_on is None:
             today = clock.to_local(at, talk.time_zone).date()
             promise = replace(promise, due_on=promised_day(promise.text, today))
-        PromiseStore(db, account_id).add(
-            promise, contact_id=contact_id, interview_id=interview_id, at=at
-        )
+        promises = PromiseStore(db, account_id)
+        made = {one.id: one.text for one in promises.of_interview(interview_id)}
+        promise = replace(promise, id=_id_for(promise.id, promise.text, made))
+        promises.add(promise, contact_id=contact_id, interview_id=interview_id, at=at)
+
+
+def _id_for(row_id: str, text: str, taken: dict[str, str]) -> str:
+    """Give the id that came with a form; a page gone back to brings it again with other words."""
+    return row_id if taken.get(row_id, text) == text else fresh_id()
 
 
 def idea_of(db: Database, account_id: str, interview_id: str) -> tuple[str, int]:

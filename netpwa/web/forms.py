@@ -179,6 +179,7 @@ class Form(wtforms.Form):
             self.rev.data = request.form.get("rev", "")
         self.top_errors: list[str] = []
         self.saved: dict[str, str] = {}
+        self.compared: frozenset[str] = frozenset()
         self.key = request.form.get(KEY_FIELD) or fresh_id()
         if not _is_uuid(self.id.data):
             self.id.data = fresh_id()
@@ -196,6 +197,14 @@ class Form(wtforms.Form):
         is_told = not isinstance(field, (wtforms.HiddenField, wtforms.PasswordField))
         return is_text and is_told and name not in self.private
 
+    def unsaved(self) -> dict[str, Any]:
+        """Give what was typed and is not what stands there, once both were compared."""
+        return {
+            field.name: field.data
+            for field in self
+            if field.name in self.saved or field.name not in self.compared
+        }
+
     def start_afresh(self, message: str) -> None:
         """Keep the text, but give it a new id and key, so that saving again makes a new thing."""
         self.top_errors.append(message)
@@ -207,6 +216,7 @@ class Form(wtforms.Form):
         self.top_errors.append(
             str(_("This was changed somewhere else meanwhile. Compare, then save what is right."))
         )
+        self.compared = frozenset(saved)
         for field in self:
             stored = saved.get(field.name)
             if stored is not None and field.name != "rev" and str(stored) != str(field.data or ""):

@@ -113,7 +113,7 @@ def save_form(
             status = _explain(form, error, saved)
             if remembers and status == CONFLICT and request.headers.get("X-Outbox"):
                 with write(db()):
-                    _remember(form, {name: form[name].data for name in form.saved}, "refused")
+                    _remember(form, form.unsaved(), "refused")
     if htmx.is_htmx():
         # What is wrong lands in the notice; the form stays on the page as it was typed.
         response = htmx.into_notice(render_template("errors/_problems.html", form=form), status)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from netpwa.contacts.store import ContactStore
+from netpwa.db.earlier import EarlierStore
 from netpwa.db.port import write
 from netpwa.db.values import fresh_id
 from netpwa.followups.lead_store import LeadStore
@@ -122,6 +123,29 @@ def test_two_phones_see_both_ideas(ada, after):
     response = ada.client.post(after, data={**stale, "owner": "me", "idea": "From the phone"})
     assert response.status_code == 409
     assert "From the tablet" in Page(response).words
+
+
+def test_what_came_too_late_is_kept_with_the_name_and_the_promise(db, ada, after):
+    stale = fields_of(Page(ada.get(after)))
+    save(ada, after, idea="From the tablet")
+    late = ada.client.post(after, data={**stale, **THREE}, headers={"X-Outbox": "1"})
+    assert late.status_code == 409
+    kept = EarlierStore(db, ada.account_id).all()
+    assert {text.text for text in kept if text.why == "refused"} == set(THREE.values())
+
+
+def test_a_page_gone_back_to_keeps_another_name_and_promise_as_well(db, ada, talk_id, after):
+    page = fields_of(Page(ada.get(after)))
+    first = {**page, "owner": "me", "name": "Jean Bartik", "promise": "Send the paper"}
+    assert ada.client.post(after, data=first).status_code == 303
+    again = {**page, "owner": "me", "name": "Mary Hawes", "promise": "Send the book"}
+    both = ada.client.post(after, data=again)
+    assert both.status_code == 409
+    saved = ada.client.post(after, data={**fields_of(Page(both)), "owner": "me"})
+    assert saved.status_code == 303
+    assert {one.name for one in names(db, ada)} == {"Jean Bartik", "Mary Hawes"}
+    promises = PromiseStore(db, ada.account_id).of_interview(talk_id)
+    assert {one.text for one in promises} == {"Send the paper", "Send the book"}
 
 
 def test_what_was_caught_in_the_call_is_there(db, ada, talk_id, grace_id, after):
