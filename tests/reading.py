@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 UNSEEN = {"script", "style", "svg"}
+TICKED = {"radio", "checkbox"}
 SPOKEN = ("aria-label", "placeholder", "alt", "title")
 
 
@@ -94,5 +95,5 @@ class Page(HTMLParser):
             self._select = name
         elif tag == "option" and self._select and ("selected" in given or self._select not in sent):
             sent[self._select] = given.get("value", "")
-        elif tag == "input" and name and (given.get("type") != "radio" or "checked" in given):
+        elif tag == "input" and name and (given.get("type") not in TICKED or "checked" in given):
             sent[name] = given.get("value", "")

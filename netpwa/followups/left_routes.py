@@ -26,7 +26,7 @@ from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity, today
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import remove, save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,8 @@ def set_promise_done(promise_id: str) -> AnyResponse:
 @blueprint.post("/promises/<promise_id>/remove")
 def remove_promise(promise_id: str) -> AnyResponse:
     """Take a promise away."""
-    return save(lambda: _promises().remove(promise_id), see=url_for(".promises"))
+    page = url_for(".edit_promise", promise_id=promise_id)
+    return _remove(PROMISE, promise_id, page=page, see=url_for(".promises"))
 
 
 @blueprint.get("/leads")
@@ -161,7 +162,8 @@ def edit_lead(lead_id: str) -> AnyResponse:
 @blueprint.post("/leads/<lead_id>/remove")
 def remove_lead(lead_id: str) -> AnyResponse:
     """Take a lead away."""
-    return save(lambda: _leads().remove(lead_id), see=url_for(".leads"))
+    page = url_for(".edit_lead", lead_id=lead_id)
+    return _remove(LEAD, lead_id, page=page, see=url_for(".leads"))
 
 
 @blueprint.get("/resources")
@@ -186,7 +188,8 @@ def edit_resource(resource_id: str) -> AnyResponse:
 @blueprint.post("/resources/<resource_id>/remove")
 def remove_resource(resource_id: str) -> AnyResponse:
     """Take it away: it was looked at, or written down by mistake."""
-    return save(lambda: _resources().remove(resource_id), see=url_for(".resources"))
+    page = url_for(".edit_resource", resource_id=resource_id)
+    return _remove(RESOURCE, resource_id, page=page, see=url_for(".resources"))
 
 
 def _add(kind: Kind, contact_id: str) -> AnyResponse:
@@ -218,4 +221,14 @@ def _edit(kind: Kind, row_id: str, *, see: str) -> AnyResponse:
         ),
         saved=lambda: kind.as_typed(kind.store().get(row_id)),
         remembers=True,
+    )
+
+
+def _remove(kind: Kind, row_id: str, *, page: str, see: str) -> AnyResponse:
+    return remove(
+        kind.form(),
+        lambda: kind.store().remove(row_id),
+        see=see,
+        page=page,
+        saved=lambda: kind.as_typed(kind.store().get(row_id)),
     )

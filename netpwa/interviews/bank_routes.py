@@ -20,7 +20,7 @@ from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.guard import noticed
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import remove, save, save_form, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,13 +133,21 @@ def set_hidden(key: str) -> Response:
 @blueprint.post("/<question_id>/ours")
 def use_ours(question_id: str) -> Response:
     """Go back from the person's wording to the words that ship."""
+    store = _store()
+    code = next((one.code for one in store.all() if one.id == question_id), "")
 
     def effect() -> None:
-        if not _store().get(question_id).code:
+        if not code:
             raise NotFoundError
-        _store().drop(question_id)
+        store.drop(question_id)
 
-    return save(effect, see=url_for(".index"))
+    return remove(
+        QuestionForm(),
+        effect,
+        see=url_for(".index"),
+        page=url_for(".edit", key=code or question_id),
+        saved=lambda: _as_typed(store.get(question_id)),
+    )
 
 
 def _line(key: str) -> Question:

@@ -22,11 +22,12 @@ from netpwa.outreach.pages import mail_to
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import remove, save, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from netpwa.network.together import Together
     from netpwa.outreach.compose import Composed
 
 blueprint = Blueprint("together", __name__)
@@ -90,18 +91,13 @@ def edit(together_id: str) -> Response:
     """Change why two people might like to meet."""
     store = _store()
     pair = store.get(together_id)
-
-    def typed() -> dict[str, object]:
-        now = store.get(together_id)
-        return {"reason": now.reason, "rev": now.rev}
-
-    form = ReasonForm(**typed())
+    form = ReasonForm(**_as_typed(pair))
     return save_form(
         form,
         lambda: store.write(together_id, form.reason.data, form.revision),
         see=url_for(".show", together_id=together_id),
         page=lambda: render_template("network/together_edit.html", form=form, pair=pair),
-        saved=typed,
+        saved=lambda: _as_typed(store.get(together_id)),
         remembers=True,
     )
 
@@ -142,10 +138,17 @@ def introduced(together_id: str) -> Response:
 @blueprint.post("/contacts/<contact_id>/together/<together_id>/drop")
 def drop(contact_id: str, together_id: str) -> Response:
     """Let it be: one of them would rather not, or one thought better of it."""
-    return save(
+    return remove(
+        ReasonForm(),
         lambda: _store().drop(together_id),
         see=url_for("contacts.show", contact_id=contact_id),
+        page=url_for(".edit", together_id=together_id),
+        saved=lambda: _as_typed(_store().get(together_id)),
     )
+
+
+def _as_typed(pair: Together) -> dict[str, object]:
+    return {"reason": pair.reason, "rev": pair.rev}
 
 
 def _why_not(letter: Composed) -> list[str]:

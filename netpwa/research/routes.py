@@ -20,7 +20,7 @@ from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import remove, save_form, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -109,16 +109,27 @@ def edit(note_id: str) -> Response:
 def remove_of_contact(contact_id: str, note_id: str) -> Response:
     """Forget one line about somebody."""
     ContactStore(db(), account_id()).get(contact_id)
-    return save(lambda: _store().remove(note_id), see=url_for(".of_contact", contact_id=contact_id))
+    return _remove(note_id, see=url_for(".of_contact", contact_id=contact_id))
 
 
 @blueprint.post("/organisations/<organisation_id>/research/<note_id>/remove")
 def remove_of_organisation(organisation_id: str, note_id: str) -> Response:
     """Forget one line about an organisation."""
     PictureStore(db(), account_id()).organisation(organisation_id)
-    return save(
+    return _remove(note_id, see=url_for(".of_organisation", organisation_id=organisation_id))
+
+
+def _remove(note_id: str, *, see: str) -> Response:
+    def public() -> dict[str, object]:
+        note = _store().get(note_id)
+        return _as_typed(note) if may_leave([note]) else {"rev": note.rev}
+
+    return remove(
+        NoteForm(),
         lambda: _store().remove(note_id),
-        see=url_for(".of_organisation", organisation_id=organisation_id),
+        see=see,
+        page=url_for(".edit", note_id=note_id),
+        saved=public,
     )
 
 

@@ -124,6 +124,29 @@ def save_form(
     return response
 
 
+def remove(
+    form: Form,
+    effect: Callable[[], object],
+    *,
+    see: str,
+    page: str,
+    saved: Callable[[], Mapping[str, object]],
+) -> Response:
+    """Take something away, and keep among the earlier texts what its person cannot have seen.
+
+    `form` brings the `rev` that they saw; `page` is the address where the texts stood. The rest is
+    as for `save_form`.
+    """
+
+    def both() -> None:
+        before = saved()
+        effect()
+        if form.revision != before["rev"]:
+            _remember(form, before, "replaced", page)
+
+    return save(both, see=see)
+
+
 def _remembering(
     form: Form, effect: Callable[[], object], saved: Callable[[], Mapping[str, object]]
 ) -> Callable[[], None]:
@@ -139,12 +162,12 @@ def _remembering(
     return both
 
 
-def _remember(form: Form, texts: Mapping[str, object], why: str) -> None:
+def _remember(form: Form, texts: Mapping[str, object], why: str, page: str = "") -> None:
     store = EarlierStore(db(), account_id())
     for name, text in texts.items():
         if text and isinstance(text, str) and form.is_remembered(name):
             label = str(form[name].label.text)
-            store.keep(request.path, label, text, why, at=clock.now())
+            store.keep(page or request.path, label, text, why, at=clock.now())
 
 
 def _explain(
