@@ -31,6 +31,13 @@ case "$*" in
     "-c import pip" | *--version) exit ;;
 esac
 echo "$* [$NETPWA_TEST_FULL$HYPOTHESIS_PROFILE]" >>"$CALLS"
+case "${HANGING:+$*}" in
+    *"${HANGING:-none}"*)
+        trap 'echo "interrupted: $*" >>"$CALLS"; exit 130' INT
+        echo "hanging: $*" >>"$CALLS"
+        while :; do sleep 0.05; done
+        ;;
+esac
 case "$*" in
     "-m pip"*) sleep 0.2; echo "$PIP_ERROR" >&2; [ -z "$PIP_ERROR" ] ;;
     *"$FAILING"*) [ -z "$FAILING" ] ;;
@@ -67,6 +74,7 @@ class Machine:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            process_group=0,
         )
 
     def run(self, command: str, *arguments: str) -> tuple[int, str]:
@@ -98,6 +106,7 @@ def machine(tmp_path: Path) -> Machine:
         "CALLS": str(tmp_path / "calls"),
         "PIP_ERROR": "",
         "FAILING": "",
+        "HANGING": "",
     }
     return machine
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.fakes.background import poll
 
 if TYPE_CHECKING:
     from tests.commands.conftest import Machine
@@ -20,6 +24,26 @@ def test_a_whole_run_does_every_step_and_sums_up(ready: Machine) -> None:
     ]
     assert "requirements-test.lock" in ready.calls("pip install")[0]
     assert len(ready.calls("-m pytest")) == 4
+
+
+def test_a_failure_of_the_browsers_is_shown_at_the_end_and_counts(ready: Machine) -> None:
+    ready.environment["FAILING"] = "pytest tests/browser"
+    code, output = ready.run("bin/test", "unit", "browser")
+    assert code == 1
+    before, after = output.split("== browser\n")
+    assert "unit          ok" in before
+    assert "browser       FAILED" in after
+    assert "browser       FAILED" in after.split("== summary")[1]
+
+
+def test_an_interruption_reaches_the_browsers_too(ready: Machine) -> None:
+    ready.environment["HANGING"] = "-m pytest"
+    process = ready.start("bin/test", "unit", "browser")
+    poll(lambda: len(ready.calls("hanging: ")) == 2, "both to run")
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert len(ready.calls("interrupted: -m pytest tests/browser")) == 1
 
 
 def test_a_failing_step_does_not_hide_the_others(ready: Machine) -> None:
