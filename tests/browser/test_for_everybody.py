@@ -91,6 +91,7 @@ def visit(open_phone, house, home, faults):
         account, pages = home
         # These look at what the server gives; warming a phone would fetch every page again.
         page = open_phone(reduced_motion="reduce", service_workers="block", device_scale_factor=1)
+        page.context.add_init_script(AXE)  # half a megabyte, sent only once
 
         def look_at(address):
             page.goto(address)
@@ -123,7 +124,6 @@ TALL = {"width": 412, "height": 4000}
 
 def by_every_rule(page):
     page.set_viewport_size(TALL)
-    page.evaluate(AXE + ";0")
     page.evaluate(BARE_GROUND)
     return by_axe(page)
 
@@ -190,6 +190,7 @@ def test_these_checks_would_notice(phone):
 
 
 def test_axe_would_find_what_is_wrong(phone):
+    phone.context.add_init_script(AXE)
     phone.goto("/sign-in")
     phone.evaluate("() => document.querySelector('label').remove()")
     paint = "(colour) => document.querySelector('.after').style.setProperty('color', colour)"
