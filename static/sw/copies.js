@@ -15,12 +15,18 @@ answerers.push((event) => {
   return pageOrCopy(event);
 });
 
-async function pageOrCopy(event) {
-  const { request } = event;
+function pageOrCopy(event) {
+  const { url } = event.request;
   const askedAt = Date.now();
-  const online = fetch(request);
-  event.waitUntil(online.then((answer) => afterPage(request.url, answer.clone(), askedAt)).catch(() => {}));
-  const copy = await copyOf(request.url);
+  const online = fetch(event.request);
+  event.waitUntil(online.then((answer) => afterPage(url, answer.clone(), askedAt)).catch(() => {}));
+  // A memory that fails keeps nobody from the network.
+  const nothing = async () => (await shellPage(OFFLINE_PAGE)).filled({ none: true });
+  return answerOrCopy(url, online).catch(() => online).catch(nothing);
+}
+
+async function answerOrCopy(url, online) {
+  const copy = await copyOf(url);
   const patience = copy && copy.keptAt > ((await fact("written-at")) ?? 0) ? SECONDS_OF_PATIENCE : SECONDS_TO_SEND;
   try {
     const answer = await (copy ? Promise.race([online, pause(patience)]) : online);
@@ -29,16 +35,17 @@ async function pageOrCopy(event) {
   } catch {
     // No network: the copy.
   }
-  return (await openCopy(copy)) ?? (await offlinePage(request.url)) ?? online;
+  return (await openCopy(copy)) ?? (await offlinePage(url)) ?? online;
 }
 
 async function afterPage(url, answer, askedAt) {
   if (answer.type === "opaqueredirect") return;
   await noteAccount(answer, askedAt);
-  await keepCopy(url, answer, askedAt);
-  await mendShell();
+  // Without room for a copy there is all the more reason to send what waits.
+  await keepCopy(url, answer, askedAt).catch(() => {});
   await drain({ now: true });
   await warm();
+  await mendShell();
 }
 
 function addressOf(url) {

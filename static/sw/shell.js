@@ -37,7 +37,7 @@ async function shellPage(address) {
   const cache = await caches.open(SHELL_CACHE);
   const page = await cache.match(address);
   if (!page) return undefined;
-  const html = forAccount(await page.text(), (await fact("account")) ?? "");
+  const html = forAccount(await page.text(), (await fact("account").catch(() => "")) ?? "");
   const { headers } = page;
   const fill = (values, status = 200) => new Response(filled(html, values), { status, headers });
   return { html, headers, filled: fill };

@@ -1,7 +1,7 @@
 /** A phone for the worker's parts: a memory, a lock, and a line to a server that a test scripts. */
 const { parts } = require("./parts.js");
 
-const SENDERS = ["memory", "rules", "turns", "markup", "routing", "account", "shell", "outbox", "posts", "unsent"];
+const PARTS = ["memory", "rules", "turns", "markup", "routing", "account", "shell", "outbox", "posts", "unsent", "warm", "copies"];
 
 /** Stand for IndexedDB as far as the parts use it (idb's openDB). */
 function storage() {
@@ -26,15 +26,38 @@ function storage() {
   return db;
 }
 
-/** Let whoever asks for the lock have it one after the other. */
-function oneLock() {
-  let last = Promise.resolve();
-  return { request: (_name, work) => (last = last.then(work, work)) };
+/** Let whoever asks for a lock have it one after the other. */
+function locksmith() {
+  const last = {};
+  return { request: (name, work) => (last[name] = Promise.resolve(last[name]).then(work, work)) };
 }
+
+/** Stand for the caches, by the names and addresses that the parts use. */
+function shelves() {
+  const kept = new Map();
+  const at = (target) => target.url ?? String(target);
+  const shelf = (name) => ({
+    match: async (target) => kept.get(name)?.get(at(target))?.clone(),
+    put: async (target, answer) => void kept.get(name).set(at(target), answer),
+    delete: async (target) => kept.get(name).delete(at(target)),
+  });
+  return {
+    async open(name) {
+      if (!kept.has(name)) kept.set(name, new Map());
+      return shelf(name);
+    },
+    match: async (target) => [...kept.values()].map((each) => each.get(at(target))).find(Boolean)?.clone(),
+    keys: async () => [...kept.keys()],
+    delete: async (name) => kept.delete(name),
+  };
+}
+
+const NAMES = ["drain", "opsOf", "sendOrKeep", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "warm"];
 
 /** Give a worker whose requests `server(path, request)` answers, or drops by throwing. */
 function phone(server, db = storage()) {
   const told = [];
+  const caches = shelves();
   class BroadcastChannel {
     postMessage(message) {
       told.push(message);
@@ -47,17 +70,33 @@ function phone(server, db = storage()) {
   };
   const around = {
     self, BroadcastChannel, Request, FormData, URLSearchParams, AbortSignal, crypto, structuredClone,
-    navigator: { locks: oneLock() },
+    navigator: { locks: locksmith() },
     idb: { openDB: async () => db },
     fetch: async (target, options = target) => server(new URL(target.url ?? target, self.location.origin).pathname, options),
     // The parts wait in seconds; here these pass at once, in their order.
     setTimeout: (work, wait) => setTimeout(work, wait / 100),
-    BUILD: "b", SHELL: [], caches: {},
+    BUILD: "b", SHELL: [], caches,
   };
-  return { ...parts(SENDERS, ["drain", "opsOf", "sendOrKeep", "setFact"], around), told, db };
+  return { ...parts(PARTS, NAMES, around), told, db, caches };
 }
 
 const event = { waitUntil: (work) => work.catch(() => {}) };
+
+/** Somebody goes to a page: give what they see, and what the worker does behind it. */
+function visit(it, path) {
+  const work = [];
+  const seen = it.pageOrCopy({
+    request: new Request(`https://meet.example${path}`),
+    waitUntil: (promise) => work.push(promise),
+  });
+  return { seen, after: () => Promise.all(work) };
+}
+
+/** A page as the server marks it for whom it is. */
+function page(html, { account = "ada", keep = "1", status = 200 } = {}) {
+  const headers = { "Content-Type": "text/html", "X-Account": account, ...(keep && { "X-Keep": keep }) };
+  return new Response(`<html lang="en"><title>${html}</title>${html}</html>`, { status, headers });
+}
 
 /** A form as a page of ours sends it. */
 function post(path, fields) {
@@ -65,4 +104,4 @@ function post(path, fields) {
   return new Request(`https://meet.example${path}`, { method: "POST", body });
 }
 
-module.exports = { phone, post, event };
+module.exports = { phone, post, event, visit, page };
