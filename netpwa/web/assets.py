@@ -47,8 +47,8 @@ SENDERS = (
 KEEPERS = (*SENDERS, "posts", "unsent", "warm", "copies", "update", "push", "renewal", "click")
 LEAVERS = (*SENDERS, "retire", "update", "push", "renewal", "click")
 IDB = "vendor/idb-8.0.4.umd.js"
-# Whole lines of remarks, and the room before a line: nothing that a browser needs.
-REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +", re.MULTILINE | re.DOTALL)
+# Remarks and the room before a line: nothing that a browser needs.
+REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +| // [^\n\"'`]*$", re.MULTILINE | re.DOTALL)
 BUNDLES = {
     "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
     "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),
