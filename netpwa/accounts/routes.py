@@ -123,7 +123,7 @@ def sign_out() -> Response:
     response = save(_end(identity().device_id), see=see)
     session.sign_out()
     # What another account left to be sent from this browser is theirs to send or to throw away.
-    others_wait = bool(request.headers.get("X-Others-Wait"))
+    others_wait = "X-Others-Wait" in request.headers or "others" in request.form
     response.headers["Clear-Site-Data"] = '"cache"' if others_wait else '"cache", "storage"'
     return response
 

@@ -4,6 +4,9 @@
  */
 const TAPS = "tap:";
 const WEEK = 7 * 24 * 60 * 60 * 1000;
+const LONGEST_ANSWER = 15_000;
+// What may be right at another time; any other refusal must not block the taps behind it.
+const FOR_NOW = [401, 408, 425, 429];
 
 class TapJournal extends EventTarget {
   #busy = false;
@@ -45,6 +48,11 @@ class TapJournal extends EventTarget {
     return this.taps.filter((tap) => tap.state === "refused");
   }
 
+  /** What only this phone has: it waits, or the server would not take it. */
+  get unsent() {
+    return this.taps.filter((tap) => tap.state !== "sent");
+  }
+
   /** Let go of what arrived: the page that was loaded knows it. */
   forget(ids) {
     for (const id of ids) localStorage.removeItem(this.prefix + id);
@@ -79,24 +87,29 @@ class TapJournal extends EventTarget {
 
   async #sendAll() {
     for (let tap = this.waiting[0]; tap; tap = this.waiting[0]) {
-      const state = await this.#post(tap);
-      if (!state) return;
-      this.#keep({ ...tap, state });
+      const outcome = await this.#post(tap);
+      if (!outcome) return;
+      this.#keep({ ...tap, ...outcome });
     }
   }
 
-  async #post(tap) {
+  async #post({ id, item, text, detail, kind, at }) {
     try {
       const answer = await fetch(this.address, {
         method: "POST",
-        body: new URLSearchParams({ ...tap, account: this.account }),
-        headers: { "X-Outbox": "1", "X-Outbox-Account": this.account, "Idempotency-Key": tap.id },
+        // Sent again it is the same to the letter, whatever is noted on this phone meanwhile.
+        body: new URLSearchParams({ id, item, text, detail, kind, at, account: this.account }),
+        headers: { "X-Outbox": "1", "X-Outbox-Account": this.account, "Idempotency-Key": id },
+        signal: AbortSignal.timeout(LONGEST_ANSWER),
       });
-      if (answer.ok) return "sent";
-      // Signed out, busy, full or broken: it waits. What can never be right must not block the rest.
-      return [404, 413, 422].includes(answer.status) ? "refused" : "";
+      if (answer.ok) return { state: "sent" };
+      const { status, headers } = answer;
+      const isForNow = status >= 500 || FOR_NOW.includes(status);
+      // Refused for another person who is signed in meanwhile, it waits for its own.
+      const isElsewhere = status === 403 && headers.get("X-Account") !== this.account;
+      return isForNow || isElsewhere ? undefined : { state: "refused", status };
     } catch {
-      return "";
+      return undefined;
     }
   }
 
@@ -125,18 +138,3 @@ for (const journal of keptJournals()) {
   journal.forget(journal.taps.filter(isOld).map((tap) => tap.id));
   if (!document.querySelector("call-mode")) journal.keepSending();
 }
-
-/** Signing out empties this phone: not before the server has every tap. */
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!form.action.endsWith("/sign-out")) return;
-  if (!keptJournals().some((one) => one.waiting.length)) {
-    localStorage.clear();
-    return;
-  }
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  await Promise.all(keptJournals().map((one) => one.send()));
-  if (keptJournals().some((one) => one.waiting.length)) form.querySelector("[data-taps]").hidden = false;
-  else form.submit();
-}, true);

@@ -95,6 +95,10 @@ def test_on_https_the_cookie_is_bound_to_the_host(settings, db, account):
     assert "Domain" not in cookie
 
 
+def test_signing_out_leaves_what_others_have_to_send_from_this_browser(ada):
+    assert ada.send("/sign-out", others="1").headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_kills_the_cookie_everywhere_it_was_copied(ada, app):
     copy = app.test_client()
     copy.set_cookie("session", ada.client.get_cookie("session").value)

@@ -1,0 +1,42 @@
+/**
+ * Signing out takes the taps of whoever leaves along, and of nobody else: asked for first, while
+ * some are unsent, and only after the server has signed them out.
+ */
+const LEAVING = "leaving";
+const SECONDS_TO_SEND_TAPS = 5;
+
+/** The page after a sign-out: nobody is signed in, or it did not come to that. */
+const left = sessionStorage.getItem(LEAVING);
+sessionStorage.removeItem(LEAVING);
+if (left && !document.documentElement.dataset.account) {
+  const isOfOthers = (key) => key.startsWith(TAPS) && !key.startsWith(`${TAPS}${left}:`);
+  for (const key of Object.keys(localStorage)) if (!isOfOthers(key)) localStorage.removeItem(key);
+  sessionStorage.clear();
+}
+
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  if (!form.action.endsWith("/sign-out")) return;
+  const { account } = document.documentElement.dataset;
+  const isAsked = ["discard", "taps"].includes(submitter?.name);
+  const isUnsent = () => keptJournals().some((one) => one.unsent.length);
+  if (isAsked || !isUnsent()) {
+    sessionStorage.setItem(LEAVING, account);
+    if (hasTapsOfOthers(account)) hidden(form, "others", "1");
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const patience = new Promise((done) => setTimeout(done, SECONDS_TO_SEND_TAPS * 1000));
+  await Promise.race([Promise.all(keptJournals().map((one) => one.send())), patience]);
+  if (isUnsent()) form.querySelector("[data-taps]").hidden = false;
+  else form.requestSubmit(submitter);
+}, true);
+
+/** Say whether somebody else has taps here which the server must not clear with the rest. */
+function hasTapsOfOthers(account) {
+  return Object.keys(localStorage).some((key) => {
+    const isOfOthers = key.startsWith(TAPS) && !key.startsWith(`${TAPS}${account}:`);
+    return isOfOthers && JSON.parse(localStorage.getItem(key)).state !== "sent";
+  });
+}
