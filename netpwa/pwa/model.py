@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 DAYS_AHEAD = timedelta(days=14)
 # One that went on for long, or that was noted late, is wanted for a while.
 DAYS_BACK = timedelta(days=1)
-# With four pages each they fit, beside the tabs, into what the service worker keeps.
-MOST_TALKS = 13
+# With some eight pages each. All that is listed must leave room for what a person opens besides
+# in what the service worker keeps (MOST_COPIES in static/sw/copies.js).
+MOST_TALKS = 10
 
 
 class Talk(Protocol):

@@ -3,7 +3,7 @@
  * younger by being read, and one that is older than our own last write is the last resort.
  */
 const SECONDS_OF_PATIENCE = 3;
-const MOST_COPIES = 80;
+const MOST_COPIES = 150;
 const MOST_BYTES = 200_000;
 const DAYS_KEPT = 14;
 // How a page was come to is no part of it.
@@ -79,11 +79,10 @@ async function trimCopies(account, cache) {
   }
 }
 
-/** Give the copies to let go of: old ones, then those unread for longest, the warm ones last. */
+/** Give the copies to let go of: old ones, then those unread for longest, last the warm ones from their end. */
 function surplus(copies, warmed, now) {
   const oldest = now - DAYS_KEPT * 24 * 60 * 60 * 1000;
-  const isWarm = new Set(warmed);
-  const rank = (copy) => (isWarm.has(copy.address) ? Infinity : copy.usedAt);
+  const rank = ({ address, usedAt }) => (warmed.includes(address) ? 9e15 - warmed.indexOf(address) : usedAt);
   const young = copies.filter((copy) => copy.keptAt >= oldest);
   const over = [...young].sort((a, b) => rank(b) - rank(a)).slice(MOST_COPIES);
   return [...copies.filter((copy) => copy.keptAt < oldest), ...over];

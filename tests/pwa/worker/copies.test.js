@@ -3,9 +3,9 @@ const { test } = require("node:test");
 const { parts, plain } = require("./parts.js");
 
 const self = { location: { origin: "https://meet.example" } };
-const { surplus, addressOf, isWorthListing } = parts(
+const { surplus, addressOf, isWorthListing, MOST_COPIES } = parts(
   ["copies"],
-  ["surplus", "addressOf", "isWorthListing"],
+  ["surplus", "addressOf", "isWorthListing", "MOST_COPIES"],
   { answerers: [], self },
 );
 const DAY = 24 * 60 * 60 * 1000;
@@ -16,10 +16,18 @@ test("what is older than two weeks goes, however often it was read", () => {
   assert.deepEqual(plain(surplus([old, copy("/b", 2 * DAY)], ["/a"], 15 * DAY)), [old]);
 });
 
-test("beyond eighty, those unread for longest go, and the warm ones stay", () => {
-  const many = Array.from({ length: 90 }, (_, n) => copy(`/${n}`, DAY, DAY + n));
-  const gone = plain(surplus(many, ["/0", "/1"], DAY)).map((one) => one.address);
-  assert.deepEqual(gone.sort(), [...Array(10).keys()].map((n) => `/${n + 2}`).sort());
+const many = (count) => Array.from({ length: count }, (_, n) => copy(`/${n}`, DAY, DAY + n));
+const gone = (copies, warmed) => plain(surplus(copies, warmed, DAY)).map((one) => one.address);
+
+test("beyond what there is room for, those unread for longest go, and the warm ones stay", () => {
+  const ten = [...Array(10).keys()].map((n) => `/${n + 2}`);
+  assert.deepEqual(gone(many(MOST_COPIES + 10), ["/0", "/1"]).sort(), ten.sort());
+});
+
+test("of more warm ones than there is room for, the first of their list stay", () => {
+  const copies = many(MOST_COPIES + 2);
+  const warmed = copies.map((one) => one.address);
+  assert.deepEqual(gone(copies.reverse(), warmed).sort(), warmed.slice(-2));
 });
 
 test("how a page was come to is no part of it", () => {
