@@ -1,0 +1,111 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { parts, plain } = require("./parts.js");
+
+const ORIGIN = "https://meet.example";
+const TALK = `${ORIGIN}/interviews/0192a000-0000-7000-8000-00000000000c`;
+
+/** Stand for MessageChannel; a real one keeps Node from ending. */
+class Channel {
+  port1 = {};
+  port2 = { postMessage: (data) => this.port1.onmessage({ data }) };
+}
+
+/** A worker that notes what it shows, and whose windows a test gives. */
+function worker({ windows = [], fetch = async () => new Response(null, { status: 204 }) } = {}) {
+  const shown = [];
+  const opened = [];
+  const asked = [];
+  const self = {
+    location: { origin: ORIGIN },
+    navigator: {},
+    addEventListener(name, answer) {
+      self[name] = answer;
+    },
+    registration: {
+      async showNotification(title, options) {
+        if (typeof title !== "string" || typeof options.body !== "string") throw new TypeError("of the wrong kind");
+        shown.push({ title, ...options });
+      },
+    },
+    clients: { matchAll: async () => windows, openWindow: async (address) => opened.push(address) },
+  };
+  const around = {
+    self, URLSearchParams, MessageChannel: Channel, setTimeout, NOTICE_ICON: "i", NOTICE_BADGE: "b",
+    fetch: (...request) => {
+      asked.push(request[0]);
+      return fetch(...request);
+    },
+    drain: async () => {},
+    warm: async () => asked.push("the pages"),
+  };
+  parts(["push", "click"], ["showMessage"], around);
+  const run = (name, event) => {
+    let work;
+    self[name]({ ...event, waitUntil: (promise) => (work = promise) });
+    return work;
+  };
+  return { run, shown, opened, asked };
+}
+
+const push = (it, text) => it.run("push", { data: text && { json: () => JSON.parse(text) } });
+const tap = (it, data, action = "") =>
+  it.run("notificationclick", { action, notification: { close() {}, data, tag: "0192" } });
+/** A window; a page of ours that is being written in says so. */
+function open(url, { isWritten = false } = {}) {
+  const it = {
+    url,
+    focused: false,
+    postMessage: (_words, [port]) => port.postMessage(isWritten),
+    focus: async () => it,
+    navigate: async (to) => {
+      it.url = to;
+    },
+  };
+  return it;
+}
+
+test("whatever a message says, a notice is shown", async () => {
+  for (const text of [undefined, "", "[]", "{}", "null", '{"notification":{"title":7}}', '{"notification":{"title":"So","body":7}}']) {
+    const it = worker();
+    await push(it, text);
+    assert.equal(it.shown.length, 1, text);
+  }
+});
+
+test("what a message says is shown, its pages are fetched and the server hears of it", async () => {
+  const it = worker();
+  const notification = { title: "Soon", body: "At three", tag: "0192", navigate: TALK, actions: [] };
+  await push(it, JSON.stringify({ web_push: 8030, notification }));
+  assert.deepEqual(plain(it.shown).map(({ title, body, data }) => [title, body, data.navigate]), [["Soon", "At three", TALK]]);
+  assert.deepEqual([...it.asked].sort(), ["/push/shown", "the pages"]);
+});
+
+test("a tap opens the page of the notice, and never one of somebody else", async () => {
+  const it = worker();
+  await tap(it, { navigate: TALK });
+  await tap(it, { navigate: "https://elsewhere.example/" });
+  await tap(it, undefined);
+  assert.deepEqual(it.opened, [TALK, `${ORIGIN}/today`, `${ORIGIN}/today`]);
+});
+
+test("a tap leads a free window there, and leaves alone one in which somebody writes", async () => {
+  const free = open(`${ORIGIN}/today`);
+  const it = worker({ windows: [open(`${ORIGIN}/contacts/new`, { isWritten: true }), free] });
+  await tap(it, { navigate: TALK });
+  assert.equal(free.url, TALK);
+  const written = open(`${ORIGIN}/contacts/new`, { isWritten: true });
+  const busy = worker({ windows: [written] });
+  await tap(busy, { navigate: TALK });
+  assert.deepEqual([written.url, ...busy.opened], [`${ORIGIN}/contacts/new`, TALK]);
+});
+
+test("a button does its work without opening anything, and without a signal its page asks", async () => {
+  const data = { navigate: TALK, actions: { done: `${TALK}?done` } };
+  const it = worker();
+  await tap(it, data, "done");
+  assert.deepEqual([it.asked, it.opened], [["/reminders/0192/done"], []]);
+  const offline = worker({ fetch: async () => { throw new TypeError("Failed to fetch"); } });
+  await tap(offline, data, "done");
+  assert.deepEqual(offline.opened, [`${TALK}?done`]);
+});
