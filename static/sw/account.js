@@ -8,12 +8,12 @@ async function noteAccount(answer, askedAt) {
   // What was asked for before a sign-out says nothing about now.
   if (account === null || askedAt < signedOutAt) return;
   const before = await fact("account");
+  if (account) await wakeUp(account);
   if (before === account) return;
   await setFact("account", account);
   // Work that waits for a sign-in is still counted, so that it is not forgotten.
   if (account) await setFact("last-account", account);
   await forgetCopies(account);
-  if (account) await wakeUp(account);
 }
 
 async function forgetCopies(account) {

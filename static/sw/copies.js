@@ -133,7 +133,7 @@ function listed({ address, title, keptAt }) {
 /** Book with somebody who was captured a moment ago and is not at the server yet. */
 async function bookingPage(path) {
   const [, id] = /^\/contacts\/([0-9a-f-]{36})\/book$/.exec(path) ?? [];
-  const op = id && (await opsOf(await fact("account"))).find((one) => one.makes === id);
+  const op = id && (await opsOf(await owner())).find((one) => one.makes === id);
   const cache = await caches.open(COPIES + op?.account);
   const page = op && (await cache.match(BOOKING_PAGE));
   if (!page) return undefined;

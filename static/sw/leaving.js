@@ -7,7 +7,7 @@ answerers.push((event) => {
 
 async function leave(event, request) {
   const form = await request.clone().formData();
-  const account = await fact("account");
+  const account = await owner();
   if (!form.has("discard")) {
     await Promise.race([drain({ now: true }), pause(SECONDS_TO_SEND)]);
     const left = await everyOpOf(account); // what is under way as well

@@ -29,6 +29,11 @@ async function fact(name) {
   return (await memory()).get("facts", name);
 }
 
+/** Give whose phone this is: "" for nobody, and for a mentor, who has no account. */
+async function owner() {
+  return (await fact("account")) ?? "";
+}
+
 async function setFact(name, value) {
   await (await memory()).put("facts", value, name);
 }

@@ -19,7 +19,7 @@ async function opsOf(account) {
 
 async function everyOpOf(account) {
   const ops = await (await memory()).getAll("ops");
-  return ops.filter((op) => op.account === account);
+  return ops.filter((op) => (op.account ?? "") === account);
 }
 
 /**
@@ -33,22 +33,30 @@ async function holdOp(op) {
   return { ...held, seq: await (await memory()).add("ops", held) };
 }
 
-/** Keep a form that its page could not send. */
+/** Keep a form that its page could not send. What it mends makes room, and gives it its place in line. */
 async function keepOp(op) {
-  await putOp(op);
+  const [old] = (await everyOpOf(op.account)).filter(({ key, seq }) => key === op.mends && seq < op.seq);
+  await rewrite(op, async (ops) => {
+    if (old) await ops.delete(op.seq);
+    await ops.put({ ...op, seq: old?.seq ?? op.seq });
+  });
   endTurn(op.turn);
   announce.postMessage({ kept: op.key });
   self.registration.sync?.register("outbox").catch(() => {}); // refused where nobody allowed it
 }
 
-/** Nobody is told that it is kept before it is on the disk: a battery may be empty any moment. */
-async function putOp(op) {
+/**
+ * Change what is kept of a piece of work, unless it was thrown away or mended meanwhile. Nobody is told
+ * before it is on the disk: a battery may be empty any moment.
+ */
+async function rewrite({ seq, key }, change) {
   const writing = (await memory()).transaction("ops", "readwrite", { durability: "strict" });
-  await Promise.all([writing.store.put(op), writing.done]);
+  if ((await writing.store.get(seq))?.key === key) await change(writing.store);
+  await writing.done;
 }
 
 async function dropOp(op) {
-  await (await memory()).delete("ops", op.seq);
+  await rewrite(op, (ops) => ops.delete(op.seq));
   announce.postMessage({ gone: op.key });
 }
 
@@ -66,7 +74,7 @@ function drain({ now = false } = {}) {
 
 /** With a signal again, what only lacked one need not wait; what the server put off does. */
 async function dueNow(urgent) {
-  const ops = await opsOf(await fact("account"));
+  const ops = await opsOf(await owner());
   for (const op of ops) if (urgent && !op.status) op.next = 0;
   return ops;
 }
@@ -94,7 +102,7 @@ async function sendInOrder(ops) {
 }
 
 async function isServerThere() {
-  return fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SECONDS_TO_ANSWER * 1000) })
+  return fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(SECONDS_TO_ANSWER * 200) })
     .then(() => true, () => false);
 }
 
@@ -108,15 +116,14 @@ async function tryOnce({ seq }) {
     await setBack(op, { status: 0 });
     return "unreached";
   }
-  const state = verdictOf(answer);
+  const state = verdictOf(answer, op.account);
   if (state === "done") {
     await setFact("written-at", Date.now());
     await dropOp(op);
   } else if (state === "retry") {
     await setBack(op, { status: answer.status, retryAfter: answer.headers.get("Retry-After") });
   } else {
-    const html = state === "auth" ? "" : await answer.text();
-    await changeOp({ ...op, state, status: answer.status, html });
+    await changeOp({ ...op, state, status: answer.status, html: formIn(await answer.text()) });
   }
   return state;
 }
@@ -156,7 +163,7 @@ async function setBack(op, { status, retryAfter }) {
 }
 
 async function changeOp(op) {
-  await putOp(op);
+  await rewrite(op, (ops) => ops.put(op));
   announce.postMessage({ changed: op.key });
 }
 
@@ -170,6 +177,6 @@ async function wakeUp(account) {
 /** Background Sync (where there is one) tries again by itself while this throws. */
 async function drainForSync() {
   await drain({ now: true });
-  const left = await opsOf(await fact("account"));
+  const left = await opsOf(await owner());
   if (left.some((op) => op.state === "queued")) throw new Error("not everything is sent yet");
 }

@@ -12,7 +12,7 @@ answerers.push((event) => {
 
 async function sendOrKeep(event, request) {
   const op = await readOp(request.clone());
-  if (!op || isOnlyALook(op)) return fetch(request);
+  if (!op || isOnlyALook(op)) return fetch(request.clone()).catch(() => unsent(request));
   const turn = takeTurn(op);
   try {
     if (turn.isSecondTap) await turn.come();
@@ -21,8 +21,8 @@ async function sendOrKeep(event, request) {
     const isFree = await mayGoNow(op, held, turn);
     const answer = isFree ? await answerInTime(request.clone()) : undefined;
     if (!answer) return await keepOrGiveBack(event, request, { held, isFree });
-    await settle(held ?? op, answer).catch(() => {});
-    return answer;
+    const isKept = await settle(held ?? op, answer, request.mode === "navigate").catch(() => {});
+    return isKept ? pageAfter(held) : answer;
   } finally {
     endTurn(op.turn);
   }
@@ -31,15 +31,16 @@ async function sendOrKeep(event, request) {
 /** Say whether nothing stands before it, and it goes as its page made it. */
 async function mayGoNow(op, held, turn) {
   const isThrough = await turn.come();
+  // What it mends may be on its way just now, and comes first.
+  if (op.mends) await Promise.race([navigator.locks.request("outbox", () => {}), pause(SECONDS_IN_TURN)]);
   if (held && (held.key !== op.key || held.state !== "queued")) return false;
-  const earlier = (await opsOf(op.account)).filter(({ key, seq }) => key !== op.mends && !(seq >= held?.seq));
+  const earlier = (await opsOf(op.account).catch(() => [])).filter(({ key, seq }) => key !== op.mends && !(seq >= held?.seq));
   return isThrough && !isHeldUp(op, new Set(earlier.flatMap(heldBy)));
 }
 
 async function keepOrGiveBack(event, request, { held, isFree }) {
   try {
     await keepOp(held);
-    await dropMended(held);
   } catch {
     return unsent(request); // no room to keep it: the page holds it
   }
@@ -56,7 +57,7 @@ async function readOp(request) {
   try {
     const entries = [...(await request.formData())];
     return opOf(request.url, entries, {
-      account: await fact("account"),
+      account: await owner(),
       page: pathOf(request.referrer),
       at: Date.now(),
       key: crypto.randomUUID(),
@@ -82,17 +83,27 @@ async function answerInTime(request) {
   }
 }
 
-/** Its page has the answer: nothing waits any more, and what was written makes older copies wrong. */
-async function settle(op, answer) {
+/**
+ * Its page has the answer: nothing waits any more, and what was written makes older copies wrong. Say
+ * whether it is kept after all, since a page that takes the form's place does not hold what was typed.
+ */
+async function settle(op, answer, isWholePage) {
+  const isSaved = answer.status < 400;
+  const isPage = op.seq && isWholePage && answer.type !== "opaqueredirect";
+  const state = isPage ? verdictOf(answer, op.account) : "";
   // A tap in a page whose sign-in has ended: the page is led to signing in, and the tap waits for it.
-  if (answer.headers.get("HX-Redirect")?.startsWith("/sign-in")) {
+  if (state === "auth" || answer.headers.get("HX-Redirect")?.startsWith("/sign-in")) {
     await keepOp({ ...op, state: "auth" });
-    return;
+    return false;
   }
-  if (op.seq) await (await memory()).delete("ops", op.seq);
-  if (answer.status >= 400) return;
-  await setFact("written-at", Date.now());
-  await dropMended(op);
+  if (isPage && !isSaved && !formIn(await answer.clone().text())) {
+    await keepOp({ ...op, state: state === "retry" ? "queued" : state, status: answer.status });
+    return true;
+  }
+  if (op.seq) await rewrite(op, (ops) => ops.delete(op.seq));
+  if (isSaved) await setFact("written-at", Date.now());
+  if (isSaved) await dropMended(op);
+  return false;
 }
 
 async function dropMended({ account, mends, seq }) {

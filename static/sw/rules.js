@@ -12,7 +12,7 @@ const UNREAD = [
   "what", "mended", "look", "seen",
 ];
 // A file, a password or a sign-in is sent at once or not at all.
-const NEVER_KEPT = /^\/(sign-|push\/|waiting|me\/(password|devices|invite))/;
+const NEVER_KEPT = /^\/(sign-|push\/|waiting|bring|me\/(password|devices|invite))/;
 
 /** Make what is kept of a form: where it goes, what is in it, and everything it is about. */
 function opOf(url, entries, { account, page, at, key, turn }) {
@@ -44,8 +44,10 @@ function thingsOf(path, entries) {
   return found.size ? [...found] : [path];
 }
 
-/** Say what an answer to a replay means: done, retry, auth, conflict or rejected. */
-function verdictOf({ status, type, headers }) {
+/** Say what an answer means for the work of an account: done, retry, auth, conflict or rejected. */
+function verdictOf({ status, type, headers }, account) {
+  const signedIn = headers.get("X-Account");
+  if (signedIn !== null && account && signedIn !== account) return "auth";
   // Only the sign-in redirects a replay.
   if (type === "opaqueredirect" || status === 401) return "auth";
   // A page is a question, not a receipt.
@@ -91,6 +93,11 @@ function sendable(ops, now, others = []) {
 function textsOf(op) {
   const texts = op.entries.filter(([name]) => !UNREAD.includes(name));
   return texts.map(([, value]) => (typeof value === "string" ? value : value.name)).filter(Boolean);
+}
+
+/** Give a page that can be filled in again; one that only says what is wrong is no help. */
+function formIn(html) {
+  return html.includes(`name="${KEY}"`) ? html : "";
 }
 
 function whatOf(op) {

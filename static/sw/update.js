@@ -11,7 +11,7 @@ self.addEventListener("message", (event) => {
 /** What a page must know: how much waits, and what is in it, to show it where it will be. */
 async function waitingWork() {
   const account = await fact("account");
-  const ops = await opsOf(account || (await fact("last-account")));
+  const ops = await opsOf(account || ((await fact("last-account")) ?? ""));
   const stuck = ops.filter((op) => op.state !== "queued").length;
   const shown = account ? ops.map(({ key, url, entries, html }) => ({ key, url, entries, isGiven: Boolean(html) })) : [];
   return { account, count: ops.length, stuck, ops: shown };

@@ -18,9 +18,13 @@ async function waitingPage(url) {
   if (!page) return fetch(url, { credentials: "omit" });
   const language = /<html lang="([\w-]+)"/.exec(page.html)?.[1];
   // A mentor has no account, and what they wrote waits all the same.
-  const ops = await opsOf(await fact("account"));
+  const ops = await opsOf(await owner());
+  // Whose sign-in has ended is asked to sign in, and nobody else reads what waits for it.
+  const locked = ops.length ? 0 : (await opsOf((await fact("last-account")) ?? "")).length;
   const values = {
-    none: !ops.length,
+    none: !ops.length && !locked,
+    locked: locked > 0,
+    count: locked,
     some: ops.length > 0,
     kept: url.searchParams.has("kept"),
     op: ops.map((op) => shownOp(op, language)),
@@ -33,7 +37,7 @@ function shownOp(op, language) {
   const stuck = { 403: "foreign", 404: "gone", 410: "gone", 413: "big", 507: "full" }[op.status];
   const isQueued = op.state === "queued";
   const reason = isQueued && op.status >= 500 && !stuck ? "broken" : (stuck ?? op.state);
-  const target = op.html ? op.url : op.page;
+  const target = addressOf(new URL(op.html ? op.url : op.page, self.location.origin));
   return {
     key: op.key,
     what: whatOf(op),
@@ -53,12 +57,12 @@ function shownOp(op, language) {
 /** The buttons of that page: send one or all of it now, or throw one away. */
 async function carryOut(event, request) {
   const form = await request.formData();
-  const ops = await opsOf(await fact("account"));
+  const ops = await opsOf(await owner());
   const dropped = ops.find((op) => op.key === form.get("drop"));
   if (dropped) await dropOp(dropped);
   const wanted = form.get("send");
   for (const op of ops) {
-    const isWanted = wanted === op.key || (wanted === "all" && op.state === "queued");
+    const isWanted = wanted === op.key || (wanted === "all" && ["queued", "auth"].includes(op.state));
     if (isWanted) await changeOp({ ...op, state: "queued", next: 0 });
   }
   if (wanted) {
@@ -71,15 +75,14 @@ async function carryOut(event, request) {
 
 /** Open what the server would not take as the server gave it back; else the page it came from. */
 async function mendedPage(event, url, key) {
-  const account = await fact("account");
-  const op = (await opsOf(account)).find((one) => one.key === key);
-  if (!op?.html) return pageOrCopy(event);
-  return new Response(op.html, { headers: (await shellPage(WAITING_PAGE)).headers });
+  const op = (await opsOf(await owner())).find((one) => one.key === key);
+  const page = op?.html && (await shellPage(WAITING_PAGE));
+  return page ? new Response(op.html, { headers: page.headers }) : pageOrCopy(event);
 }
 
 /** All of it as plain text, to be saved as a file. */
 async function unsentTexts() {
-  const ops = await opsOf(await fact("account"));
+  const ops = await opsOf(await owner());
   const pieces = ops.map((op) => [new Date(op.at).toISOString(), whatOf(op), ...textsOf(op)].join("\n"));
   const headers = { "Content-Type": "text/plain; charset=utf-8", "Content-Disposition": 'attachment; filename="unsent.txt"' };
   return new Response(pieces.join("\n\n"), { headers });

@@ -68,6 +68,7 @@ class Server:
         end = time.monotonic() + SECONDS_TO_START
         while not self._answers():
             if time.monotonic() > end or self.process.poll() is not None:
+                self.stop()
                 raise AssertionError("the server did not start:\n" + self.said())
             time.sleep(0.05)
 

@@ -1,9 +1,11 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { phone, post, event } = require("./phone.js");
+const { phone, post, form } = require("./phone.js");
 
 const PEOPLE = ["a", "b", "c", "d"].map((end) => `/contacts/0192a000-0000-7000-8000-00000000000${end}`);
-const TOUCH = (person, note) => post(`${PEOPLE[person]}/touches`, { kind: "phone", note });
+const touch = (person, note, more) => [`${PEOPLE[person]}/touches`, { kind: "phone", note, ...more }];
+const TOUCH = (...one) => post(...touch(...one));
+const PAGE = { "Content-Type": "text/html; charset=utf-8" };
 
 /** A server that a test may take away, that keeps what it was sent and answers as it is told. */
 function server({ isThere = true, ...rest } = {}) {
@@ -26,7 +28,7 @@ async function signedIn(ask, db) {
 }
 
 async function written(it, ...notes) {
-  for (const [person, note] of notes) await it.sendOrKeep(event, TOUCH(person, note));
+  for (const [person, note] of notes) await it.send(TOUCH(person, note));
 }
 
 const waiting = async (it) => (await it.opsOf("ada")).map(({ entries }) => Object.fromEntries(entries).note);
@@ -104,9 +106,9 @@ test("two on one person go one after the other, however long the first is on its
     const answer = new Response(null, { status: 204 });
     return note === "slow" ? new Promise((done) => (arrive = () => done(answer))) : answer;
   };
-  const first = it.sendOrKeep(event, TOUCH(0, "slow"));
-  await it.sendOrKeep(event, TOUCH(0, "after it"));
-  await it.sendOrKeep(event, TOUCH(1, "another person"));
+  const first = it.send(TOUCH(0, "slow"));
+  await it.send(TOUCH(0, "after it"));
+  await it.send(TOUCH(1, "another person"));
   assert.deepEqual(there.came, ["another person"]);
   assert.deepEqual(await waiting(it), ["after it"]);
   arrive();
@@ -135,7 +137,7 @@ test("a worker that dies while it sends leaves the work to the next one, under t
     else new Response(body).text().then((text) => keys.push(new URLSearchParams(text).get("idempotency_key")));
   });
   const dying = await signedIn(never);
-  dying.sendOrKeep(event, TOUCH(0, "on a train"));
+  dying.send(TOUCH(0, "on a train"));
   while (!keys.length) await new Promise((done) => setTimeout(done, 5));
   const [there, ask] = server();
   const next = await signedIn((path, request) => {
@@ -152,7 +154,7 @@ test("the same tap twice is sent twice under one key, and kept once", async () =
   const [there, ask] = server({ isThere: false });
   const it = await signedIn(ask);
   const tap = TOUCH(0, "1");
-  await Promise.all([it.sendOrKeep(event, tap.clone()), it.sendOrKeep(event, tap.clone())]);
+  await Promise.all([it.send(tap.clone()), it.send(tap.clone())]);
   assert.deepEqual(await waiting(it), ["1"]);
   there.isThere = true;
   await it.drain({ now: true });
@@ -163,7 +165,114 @@ test("a phone without room still sends what it can", async () => {
   const [there, ask] = server();
   const it = await signedIn(ask);
   it.db.isFull = true;
-  const answer = await it.sendOrKeep(event, TOUCH(0, "1"));
+  const answer = await it.send(TOUCH(0, "1"));
   assert.equal(answer.status, 204);
+  assert.deepEqual(there.came, ["1"]);
+});
+
+test("what another site lets a browser send is left to the server, which refuses it", async () => {
+  const [, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  for (const referrer of ["https://elsewhere.example/", "", "about:client", "https://meet.example.elsewhere.example/"]) {
+    assert.equal(it.send(TOUCH(0, "forged"), referrer), undefined);
+  }
+  assert.deepEqual(await waiting(it), []);
+});
+
+test("what is thrown away while it is being sent does not come back", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "thrown away"]);
+  there.isThere = true;
+  there.answer = async () => {
+    for (const op of await it.opsOf("ada")) await it.dropOp(op);
+    throw new TypeError("Failed to fetch");
+  };
+  await it.drain({ now: true });
+  assert.deepEqual(await waiting(it), []);
+});
+
+test("what is mended takes the place of the other, and what was written after it still follows", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "Jakson"], [0, "a talk with her"]);
+  const [{ key: mended }] = await it.opsOf("ada");
+  await it.send(TOUCH(0, "Jackson", { mended }));
+  there.isThere = true;
+  await it.drain({ now: true });
+  assert.deepEqual(there.came, ["Jackson", "a talk with her"]);
+});
+
+test("what is mended while the other is being sent is neither lost nor taken back by it", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "Jakson"]);
+  const [{ key: mended }] = await it.opsOf("ada");
+  there.isThere = true;
+  there.answer = async (note) => {
+    if (note === "Jackson") throw new TypeError("Failed to fetch");
+    await it.send(TOUCH(0, "Jackson", { mended }));
+    return new Response(null, { status: 204 });
+  };
+  await it.drain({ now: true });
+  assert.deepEqual(await waiting(it), ["Jackson"]);
+});
+
+for (const status of [403, 404, 410, 413, 429, 520]) {
+  test(`a page that only says ${status} takes nothing along with it`, async () => {
+    const [there, ask] = server();
+    const it = await signedIn(ask);
+    there.answer = () => new Response("<h1>No</h1>", { status, headers: PAGE });
+    const answer = await it.send(form(...touch(0, "typed")));
+    assert.match(answer.headers.get("Location"), /^\/waiting\?kept=/);
+    assert.deepEqual(await waiting(it), ["typed"]);
+  });
+}
+
+test("a page that holds the form again holds the text", async () => {
+  const [there, ask] = server();
+  const it = await signedIn(ask);
+  const html = '<form><input name="idempotency_key">typed</form>';
+  there.answer = () => new Response(html, { status: 422, headers: PAGE });
+  const answer = await it.send(form(...touch(0, "typed")));
+  assert.equal(await answer.text(), html);
+  assert.deepEqual(await waiting(it), []);
+});
+
+test("what was written in the page of one who is not signed in any more waits for them", async () => {
+  const [there, ask] = server();
+  const it = await signedIn(ask);
+  there.answer = () => new Response("<h1>Not yours</h1>", { status: 403, headers: { ...PAGE, "X-Account": "bob" } });
+  assert.equal((await it.send(form(...touch(0, "Ada's")))).status, 403);
+  const [op] = await it.opsOf("ada");
+  assert.equal(op.state, "auth");
+});
+
+test("a queue that meets another's sign-in waits for its own", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "Ada's"]);
+  there.isThere = true;
+  there.answer = () => new Response("<h1>Not yours</h1>", { status: 403, headers: { ...PAGE, "X-Account": "bob" } });
+  await it.drain({ now: true });
+  assert.equal((await it.opsOf("ada"))[0].state, "auth");
+});
+
+test("what a mentor writes waits too, though they have no account", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = phone(ask);
+  await it.send(TOUCH(0, "Ask about maps first", { account: "" }));
+  assert.equal((await it.opsOf("")).length, 1);
+  there.isThere = true;
+  await it.drain({ now: true });
+  assert.deepEqual(there.came, ["Ask about maps first"]);
+});
+
+test("a phone whose memory fails still sends", async () => {
+  const [there, ask] = server();
+  const fails = () => Promise.reject(new Error("InvalidStateError"));
+  const broken = { getAll: fails, get: fails, add: fails, put: fails, delete: fails, transaction: fails };
+  const it = phone(ask, broken);
+  assert.equal((await it.send(TOUCH(0, "1"))).status, 204);
   assert.deepEqual(there.came, ["1"]);
 });

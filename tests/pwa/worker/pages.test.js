@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { phone, visit, page, post, event } = require("./phone.js");
+const { phone, visit, page, post } = require("./phone.js");
 
 /** A server with a few pages, whose line a test may cut. */
 function server(pages = {}) {
@@ -39,7 +39,7 @@ test("without room for a copy, what waits is sent all the same", async () => {
   const it = phone(ask);
   await it.setFact("account", "ada");
   there.isThere = false;
-  await it.sendOrKeep(event, post("/touches", { note: "1" }));
+  await it.send(post("/touches", { note: "1" }));
   there.isThere = true;
   const { put } = it.db;
   it.db.put = async (store, ...rest) => {

@@ -1,7 +1,9 @@
 /** A phone for the worker's parts: a memory, a lock, and a line to a server that a test scripts. */
 const { parts } = require("./parts.js");
 
-const PARTS = ["memory", "rules", "turns", "markup", "routing", "account", "shell", "outbox", "posts", "unsent", "warm", "copies"];
+const PARTS = [
+  "memory", "rules", "turns", "markup", "routing", "account", "shell", "outbox", "posts", "unsent", "waiting", "warm", "copies",
+];
 
 /** Stand for IndexedDB as far as the parts use it (idb's openDB). */
 function storage() {
@@ -20,7 +22,14 @@ function storage() {
     },
     delete: async (store, key) => stores[store].delete(key),
     clear: async (store) => stores[store].clear(),
-    transaction: (store) => ({ store: { put: (value) => db.put(store, value) }, done: Promise.resolve() }),
+    transaction: (store) => ({
+      store: {
+        get: (key) => db.get(store, key),
+        put: (value) => db.put(store, value),
+        delete: (key) => db.delete(store, key),
+      },
+      done: Promise.resolve(),
+    }),
     isFull: false,
   };
   return db;
@@ -52,7 +61,7 @@ function shelves() {
   };
 }
 
-const NAMES = ["drain", "opsOf", "sendOrKeep", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "warm"];
+const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "warm"];
 
 /** Give a worker whose requests `server(path, request)` answers, or drops by throwing. */
 function phone(server, db = storage()) {
@@ -63,13 +72,14 @@ function phone(server, db = storage()) {
       told.push(message);
     }
   }
+  const listeners = {};
   const self = {
-    addEventListener() {},
+    addEventListener: (name, answer) => (listeners[name] ??= answer),
     location: { origin: "https://meet.example" },
     registration: {},
   };
   const around = {
-    self, BroadcastChannel, Request, FormData, URLSearchParams, AbortSignal, crypto, structuredClone,
+    self, BroadcastChannel, Request, Response: Answer, FormData, URLSearchParams, AbortSignal, crypto, structuredClone,
     navigator: { locks: locksmith() },
     idb: { openDB: async () => db },
     fetch: async (target, options = target) => server(new URL(target.url ?? target, self.location.origin).pathname, options),
@@ -77,10 +87,28 @@ function phone(server, db = storage()) {
     setTimeout: (work, wait) => setTimeout(work, wait / 100),
     BUILD: "b", SHELL: [], caches,
   };
-  return { ...parts(PARTS, NAMES, around), told, db, caches };
+  /** Let a page send a form; undefined when the worker leaves it to the browser. */
+  const send = (request, referrer = `${self.location.origin}/today`) => {
+    const sent = { request: as(request, { referrer }), waitUntil: (work) => work.catch(() => {}) };
+    let answer;
+    listeners.fetch({ ...sent, respondWith: (given) => (answer = given) });
+    return answer;
+  };
+  return { ...parts(PARTS, NAMES, around), told, db, caches, send };
 }
 
-const event = { waitUntil: (work) => work.catch(() => {}) };
+/** Node's own redirects only to whole addresses. */
+class Answer extends Response {
+  static redirect(address, status) {
+    return new Response(null, { status, headers: { Location: address } });
+  }
+}
+
+/** A request as only a browser makes it: it has come from a page, or leads to one. */
+function as(request, more) {
+  for (const [name, value] of Object.entries(more)) Object.defineProperty(request, name, { value, configurable: true });
+  return request;
+}
 
 /** Somebody goes to a page: give what they see, and what the worker does behind it. */
 function visit(it, path) {
@@ -104,4 +132,9 @@ function post(path, fields) {
   return new Request(`https://meet.example${path}`, { method: "POST", body });
 }
 
-module.exports = { phone, post, event, visit, page };
+/** The same, sent by a plain form: its answer takes the page's place. */
+function form(path, fields) {
+  return as(post(path, fields), { mode: "navigate" });
+}
+
+module.exports = { phone, post, form, visit, page };
