@@ -28,7 +28,7 @@ from netpwa.tidying.store import TidyStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, today
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import save, save_form, save_new, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -86,15 +86,19 @@ def new() -> Response:
     if request.form.get("look"):
         return make_response(_capture_page(form, by_field=True))
     again = request.form.get("then") == "another"
-    return save_form(
+    return save_new(
         form,
         lambda: _store().create(form.draft(), at=written_at()),
+        lambda rev: _store().update(form.draft(), rev, at=written_at()),
         see=url_for(".new", after=form.id.data)
         if again
         else url_for(".show", contact_id=form.id.data, captured=form.was_read or None),
         page=lambda: _capture_page(
-            form, by_field=form.has_fields or bool(request.args.get("fields")), before=before
+            form,
+            by_field=form.has_fields or bool(form.saved) or bool(request.args.get("fields")),
+            before=before,
         ),
+        saved=lambda: _as_typed(_store().get(form.id.data)),
     )
 
 
@@ -162,9 +166,15 @@ def log_touch(contact_id: str) -> Response:
     contact = store.get(contact_id)
     form = TouchForm()
     touch = Touch(form.id.data, form.kind.data, written_at(), form.note.data, None)
+
+    def log() -> None:
+        if form.mends:  # it may have been sent meanwhile, as it stood before
+            store.remove_touch(contact_id, touch.id)
+        store.add_touch(contact_id, touch)
+
     return save_form(
         form,
-        lambda: store.add_touch(contact_id, touch),
+        log,
         see=url_for(".show", contact_id=contact_id, logged=touch.id),
         page=lambda: _page(contact, form),
     )

@@ -95,6 +95,7 @@ class ContactStore:
             "update contact set name = :name, title = :title,"
             " organisation_id = :organisation_id, met_at = :met_at, note = :note, city = :city,"
             " city_folded = :city_folded, say_name = :say_name, address_as = :address_as,"
+            " captured = coalesce(nullif(:captured, ''), captured),"
             " follow_up_set_at = case when coalesce(follow_up_on, '') = :follow_up_on"
             " then follow_up_set_at else :at end,"
             " follow_up_done_at = case when coalesce(follow_up_on, '') = :follow_up_on"

@@ -28,12 +28,18 @@ def keep(
     """Keep what was written down; sent twice, it is there once."""
     talk = InterviewStore(db, account_id).get(interview_id)
     contact_id = talk.contact_id
-    FreshNoteStore(db, account_id).save(interview_id, form.idea.data, form.revision, at=at)
+    referrals, promises = ReferralStore(db, account_id), PromiseStore(db, account_id)
+    revision = form.revision
+    if form.mends:
+        # It may have been sent meanwhile, as it stood before: what it made then makes room.
+        referrals.remove_unchanged(form.name_id.data)
+        promises.remove_unchanged(form.promise_id.data)
+        revision = revision or int(FreshNoteStore(db, account_id).get(interview_id) is not None)
+    FreshNoteStore(db, account_id).save(interview_id, form.idea.data, revision, at=at)
     feelings = ReflectionStore(db, account_id)
     if form.energy is not None and form.energy != feelings.get(interview_id).energy.after:
         feelings.set_after(interview_id, form.energy, at=at)
     if form.name.data:
-        referrals = ReferralStore(db, account_id)
         given = {one.id: one.name for one in referrals.of_interview(interview_id)}
         referrals.add(
             _id_for(form.name_id.data, form.name.data, given),
@@ -47,7 +53,6 @@ def keep(
         if promise.due_on is None:
             today = clock.to_local(at, talk.time_zone).date()
             promise = replace(promise, due_on=promised_day(promise.text, today))
-        promises = PromiseStore(db, account_id)
         made = {one.id: one.text for one in promises.of_interview(interview_id)}
         promise = replace(promise, id=_id_for(promise.id, promise.text, made))
         promises.add(promise, contact_id=contact_id, interview_id=interview_id, at=at)

@@ -86,9 +86,12 @@ class LeadStore:
         contact_id: str,
         interview_id: str | None = None,
         at: datetime,
-    ) -> None:
-        """Keep a lead, once; RefusedError when there is no such person or conversation."""
-        self.db.run(
+    ) -> bool:
+        """Keep a lead, once; RefusedError when there is no such person or conversation.
+
+        Gives False when the id is taken.
+        """
+        added = self.db.run(
             "insert into lead (account_id, id, contact_id, interview_id, text, organisation, role,"
             " whom, may_use_name, deadline, state, heard_at) values (:account_id, :id,"
             " :contact_id, :interview_id, :text, :organisation, :role, :whom, :may_use_name,"
@@ -100,6 +103,7 @@ class LeadStore:
                 "at": to_text(at),
             },
         )
+        return bool(added)
 
     def update(self, draft: LeadDraft, rev: int) -> None:
         """Change a lead; StaleError when `rev` is no longer the newest."""

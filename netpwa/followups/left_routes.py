@@ -26,7 +26,7 @@ from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity, today
-from netpwa.web.writes import remove, save, save_form, written_at
+from netpwa.web.writes import remove, save, save_form, save_new, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,13 +195,15 @@ def remove_resource(resource_id: str) -> AnyResponse:
 def _add(kind: Kind, contact_id: str) -> AnyResponse:
     contact = ContactStore(db(), account_id()).get(contact_id)
     form = kind.form()
-    return save_form(
+    return save_new(
         form,
         lambda: kind.store().add(form.draft(), contact_id=contact_id, at=written_at()),
+        lambda rev: kind.store().update(form.draft(), rev),
         see=url_for(".of_contact", contact_id=contact_id),
         page=lambda: render_template(
             kind.template, form=form, name=contact.name, contact_id=contact_id, kept=None
         ),
+        saved=lambda: kind.as_typed(kind.store().get(form.id.data)),
     )
 
 

@@ -86,14 +86,18 @@ class OutcomeStore:
         return [_helper(row) for row in self.db.query(HELPERS, self._keys(outcome_id))]
 
     def log(self, outcome_id: str, kind: str, text: str, *, at: datetime) -> None:
-        """Keep a piece of news, once, with everybody who helped until now."""
-        added = self.db.run(
+        """Keep a piece of news, once, with everybody who helped until now.
+
+        Sent again after it was mended, it is worded anew.
+        """
+        self.db.run(
             "insert into outcome (account_id, id, kind, text, logged_at)"
-            " values (:account_id, :id, :kind, :text, :at) on conflict (account_id, id) do nothing",
+            " values (:account_id, :id, :kind, :text, :at)"
+            " on conflict (account_id, id) do update set kind = excluded.kind,"
+            " text = excluded.text",
             self._keys(outcome_id, kind=kind, text=text, at=to_text(at)),
         )
-        if added:
-            self.db.run(LIST_HELPERS, self._keys(outcome_id))
+        self.db.run(LIST_HELPERS, self._keys(outcome_id))
 
     def answer(self, outcome_id: str, contact_id: str, answer: str, *, at: datetime) -> None:
         """Say of a helper that they were thanked, need not hear of it, or neither yet."""

@@ -69,9 +69,12 @@ class PromiseStore:
         contact_id: str,
         interview_id: str | None = None,
         at: datetime,
-    ) -> None:
-        """Keep a promise, once; RefusedError when there is no such person or conversation."""
-        self.db.run(
+    ) -> bool:
+        """Keep a promise, once; RefusedError when there is no such person or conversation.
+
+        Gives False when the id is taken.
+        """
+        added = self.db.run(
             "insert into promise (account_id, id, contact_id, interview_id, owner, text, due_on,"
             " made_at) values (:account_id, :id, :contact_id, :interview_id, :owner, :text,"
             " :due_on, :at) on conflict (account_id, id) do nothing",
@@ -82,6 +85,7 @@ class PromiseStore:
                 "at": to_text(at),
             },
         )
+        return bool(added)
 
     def update(self, draft: PromiseDraft, rev: int) -> None:
         """Change a promise; StaleError when `rev` is no longer the newest."""

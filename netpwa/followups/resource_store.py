@@ -65,9 +65,12 @@ class ResourceStore:
         contact_id: str,
         interview_id: str | None = None,
         at: datetime,
-    ) -> None:
-        """Keep one, once; RefusedError when there is no such person or conversation."""
-        self.db.run(
+    ) -> bool:
+        """Keep one, once; RefusedError when there is no such person or conversation.
+
+        Gives False when the id is taken.
+        """
+        added = self.db.run(
             "insert into resource (account_id, id, contact_id, interview_id, text, at)"
             " values (:account_id, :id, :contact_id, :interview_id, :text, :at)"
             " on conflict (account_id, id) do nothing",
@@ -79,6 +82,7 @@ class ResourceStore:
                 at=to_text(at),
             ),
         )
+        return bool(added)
 
     def update(self, draft: ResourceDraft, rev: int) -> None:
         """Word it anew; StaleError when `rev` is no longer the newest."""

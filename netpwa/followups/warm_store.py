@@ -77,21 +77,30 @@ class WarmStore:
         return [_warm(row) for row in self.db.query(UNSETTLED, {"account_id": self.account_id})]
 
     def add_update(self, word: Word, *, at: datetime) -> bool:
-        """Keep what was written to somebody; False when it was kept already."""
-        added = self.db.run(
-            "insert into update_note (account_id, id, contact_id, carries, body, sent_at)"
-            " values (:account_id, :id, :contact_id, :carries, :body, :at)"
-            " on conflict (account_id, id) do nothing",
-            {
-                "account_id": self.account_id,
-                "id": word.id,
-                "contact_id": word.contact_id,
-                "carries": word.carries,
-                "body": word.body,
-                "at": to_text(at),
-            },
+        """Keep what was written to somebody; False when it was kept already.
+
+        Sent again after it was mended, it is worded anew.
+        """
+        values = {
+            "account_id": self.account_id,
+            "id": word.id,
+            "contact_id": word.contact_id,
+            "carries": word.carries,
+            "body": word.body,
+            "at": to_text(at),
+        }
+        is_there = self.db.run(
+            "update update_note set carries = :carries, body = :body"
+            " where account_id = :account_id and id = :id",
+            values,
         )
-        return bool(added)
+        if not is_there:
+            self.db.run(
+                "insert into update_note (account_id, id, contact_id, carries, body, sent_at)"
+                " values (:account_id, :id, :contact_id, :carries, :body, :at)",
+                values,
+            )
+        return not is_there
 
 
 def _warm(row: Row) -> Warm:

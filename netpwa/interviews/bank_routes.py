@@ -20,7 +20,7 @@ from netpwa.interviews.store import InterviewStore
 from netpwa.outreach.guard import noticed
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
-from netpwa.web.writes import remove, save, save_form, written_at
+from netpwa.web.writes import remove, save, save_form, save_new, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +39,13 @@ def _store() -> QuestionStore:
 def index() -> Response:
     """Show the question bank, and keep a question of one's own in it."""
     form = QuestionForm()
-    return save_form(
+    return save_new(
         form,
         lambda: _store().add(form.id.data, form.draft(), at=written_at()),
+        lambda rev: _store().update(replace(form.draft(), id=form.id.data), rev),
         see=url_for(".index", _anchor=f"question-{form.id.data}"),
         page=lambda: _page(form),
+        saved=lambda: _as_typed(_store().get(form.id.data)),
     )
 
 

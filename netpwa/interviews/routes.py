@@ -29,7 +29,7 @@ from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import save, save_form, save_new, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,19 +78,20 @@ def book(contact_id: str) -> Response:
     contact = ContactStore(db(), account_id()).get(contact_id)
     rest = rest_of(db(), account_id(), at=written_at())
     form = InterviewForm(_room(), **_begin_with(request.args))
-    return save_form(
+    at, say = written_at(), gettext
+    return save_new(
         form,
-        lambda: booking.book(
-            db(), account_id(), contact_id, form.draft(), say=gettext, at=written_at()
-        ),
+        lambda: booking.book(db(), account_id(), contact_id, form.draft(), say=say, at=at),
+        lambda rev: booking.change(db(), account_id(), form.draft(), rev, say=say, at=at),
         see=url_for(".show", interview_id=form.id.data),
         page=lambda: render_template(
             "interviews/book.html",
             form=form,
             contact=contact,
             rest=rest,
-            free_at=first_free(db(), account_id(), at=written_at()) if rest.until else None,
+            free_at=first_free(db(), account_id(), at=at) if rest.until else None,
         ),
+        saved=lambda: as_typed(_store().get(form.id.data)),
     )
 
 

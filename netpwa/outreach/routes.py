@@ -34,7 +34,7 @@ from netpwa.web.context import db
 from netpwa.web.filters import day
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import save, save_form, save_new, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,32 +85,16 @@ def ask(contact_id: str) -> Response:
     contact = ContactStore(db(), account_id()).get(contact_id)
     begun = to_begin_with(db(), account_id(), contact, gettext)
     form = RequestForm(request.form.get("then"), gettext, **begun)
-    return _compose(
-        form,
-        contact,
-        lambda preview: _store().add(
-            form.id.data, contact_id, form.parts(), kept_text(preview), at=written_at()
-        ),
-        see=url_for(".show", request_id=form.id.data),
-    )
+    return _compose(form, contact, form.id.data, is_new=True)
 
 
 @blueprint.route("/requests/<request_id>/edit", methods=["GET", "POST"])
 def edit(request_id: str) -> Response:
     """Change a draft. What was sent stays as it was sent."""
-    store = _store()
-    kept = store.get(request_id)
+    kept = _store().get(request_id)
     contact = ContactStore(db(), account_id()).get(kept.contact_id)
     form = RequestForm(request.form.get("then"), gettext, **as_typed(kept))
-    return _compose(
-        form,
-        contact,
-        lambda preview: store.update(
-            request_id, form.parts(), kept_text(preview), form.revision, at=written_at()
-        ),
-        see=url_for(".show", request_id=request_id),
-        saved=lambda: as_typed(store.get(request_id)),
-    )
+    return _compose(form, contact, request_id, is_new=False)
 
 
 @blueprint.get("/requests/<request_id>")
@@ -244,14 +228,7 @@ def _change(request_id: str, effect: Callable[[], object]) -> Response:
     return save(effect, see=url_for(".show", request_id=request_id))
 
 
-def _compose(
-    form: RequestForm,
-    contact: Contact,
-    keep: Callable[[Preview], None],
-    *,
-    see: str,
-    saved: Callable[[], Mapping[str, object]] | None = None,
-) -> Response:
+def _compose(form: RequestForm, contact: Contact, request_id: str, *, is_new: bool) -> Response:
     def preview() -> Preview:
         is_guarded = not _store().has_raised_jobs(contact.id)
         return preview_of(
@@ -267,10 +244,24 @@ def _compose(
             notes_left=_notes_left(form.parts().channel),
         )
 
+    def add() -> None:
+        text = kept_text(preview())
+        _store().add(request_id, contact.id, form.parts(), text, at=written_at())
+
+    def change(rev: int) -> None:
+        text = kept_text(preview())
+        _store().update(request_id, form.parts(), text, rev, at=written_at())
+
+    def saved() -> Mapping[str, object]:
+        return as_typed(_store().get(request_id))
+
     if form.is_preview:  # shown, and not kept
         return make_response(page())
+    see = url_for(".show", request_id=request_id)
+    if is_new:
+        return save_new(form, add, change, see=see, page=page, saved=saved)
     return save_form(
-        form, lambda: keep(preview()), see=see, page=page, saved=saved, remembers=bool(saved)
+        form, lambda: change(form.revision), see=see, page=page, saved=saved, remembers=True
     )
 
 

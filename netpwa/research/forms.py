@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import UUID, uuid5
 
 import wtforms
 from flask_babel import lazy_gettext as _
@@ -43,10 +44,14 @@ class ResearchForm(Form):
     )
     is_private: Any = wtforms.BooleanField(_("This is about private life: for my eyes only"))
 
-    def drafts(self, fresh_id: Any) -> list[NoteDraft]:  # noqa: ANN401  a plain maker of ids
-        """Give what was written, a note for each prompt that was answered."""
+    def drafts(self) -> list[NoteDraft]:
+        """Give what was written, a note for each prompt that was answered.
+
+        Sent again after it was mended, the form makes no others: their ids follow from its own.
+        """
         written = [(kind, self[kind].data) for kind in KINDS if self[kind].data]
-        return [self._draft(fresh_id(), kind, typed) for kind, typed in written]
+        form_id = UUID(self.id.data)
+        return [self._draft(str(uuid5(form_id, kind)), kind, typed) for kind, typed in written]
 
     def _draft(self, note_id: str, kind: str, typed: str) -> NoteDraft:
         text, url = without_link(typed)

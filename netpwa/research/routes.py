@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, url_for
@@ -9,7 +10,6 @@ from flask_babel import gettext
 
 from netpwa.contacts.model import fold
 from netpwa.contacts.store import ContactStore
-from netpwa.db.values import fresh_id
 from netpwa.errors import NotFoundError
 from netpwa.interviews.forms import QuestionForm
 from netpwa.network.picture_store import PictureStore
@@ -25,7 +25,7 @@ from netpwa.web.writes import remove, save_form, written_at
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from netpwa.research.model import Note
+    from netpwa.research.model import Note, NoteDraft
 
 blueprint = Blueprint("research", __name__)
 
@@ -53,15 +53,21 @@ def _research(
 ) -> Response:
     store, form = _store(), ResearchForm()
 
+    def keep(draft: NoteDraft) -> None:
+        if form.mends:  # it may have been sent meanwhile, as it stood before
+            with suppress(NotFoundError):
+                return store.update(draft, 1, fold=fold)
+        return store.add(
+            draft,
+            contact_id=contact_id,
+            organisation_id=organisation_id,
+            fold=fold,
+            at=written_at(),
+        )
+
     def add() -> None:
-        for draft in form.drafts(fresh_id):
-            store.add(
-                draft,
-                contact_id=contact_id,
-                organisation_id=organisation_id,
-                fold=fold,
-                at=written_at(),
-            )
+        for draft in form.drafts():
+            keep(draft)
 
     def page() -> str:
         notes = (

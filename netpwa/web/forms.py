@@ -170,6 +170,8 @@ class Form(wtforms.Form):
     rev: Any = wtforms.HiddenField()
     # Fields whose earlier texts are kept nowhere, even where those of the rest are.
     private: ClassVar[frozenset[str]] = frozenset()
+    # What it makes has the form's own id.
+    is_new = False
 
     def __init__(self, **stored: Any) -> None:  # noqa: ANN401  values of any field
         is_sent = request.method == "POST"
@@ -183,6 +185,11 @@ class Form(wtforms.Form):
         self.key = request.form.get(KEY_FIELD) or fresh_id()
         if not _is_uuid(self.id.data):
             self.id.data = fresh_id()
+
+    @property
+    def mends(self) -> bool:
+        """True for one that its queue gave back to be mended: it may have been sent since."""
+        return bool(request.form.get("mended"))
 
     @property
     def revision(self) -> int:

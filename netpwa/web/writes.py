@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,35 @@ def save_form(
     return response
 
 
+def save_new(
+    form: Form,
+    add: Callable[[], object],
+    change: Callable[[int], object],
+    *,
+    see: str,
+    page: Callable[[], str],
+    saved: Callable[[], Mapping[str, object]],
+) -> Response:
+    """Show the form for something new, or check it and add it; the rest is as for `save_form`.
+
+    A form that was given back to be mended may have been sent meanwhile. What it made then is
+    changed, not made twice: `change(rev)` changes what has the form's id, and `saved` reads it.
+    `add` raises RefusedError, or gives False, when the id is taken.
+    """
+
+    def add_or_change() -> None:
+        revision = form.revision or int(form.mends)
+        if revision:
+            with suppress(errors.NotFoundError), write(db()):
+                change(revision)
+                return
+        if add() is False:
+            raise errors.RefusedError
+
+    form.is_new = True
+    return save_form(form, add_or_change, see=see, page=page, saved=saved)
+
+
 def remove(
     form: Form,
     effect: Callable[[], object],
@@ -176,10 +206,12 @@ def _explain(
     saved: Callable[[], Mapping[str, object]] | None,
 ) -> int:
     """Say on the form why it was not saved, and give the status; other errors have their page."""
+    # Another text from the page of something new is another thing.
+    compared = errors.StaleError if form.is_new else (errors.StaleError, errors.KeyReusedError)
+    if saved and isinstance(error, compared):
+        form.show_both(saved())
+        return CONFLICT
     match error:
-        case errors.StaleError() | errors.KeyReusedError() if saved:
-            form.show_both(saved())
-            return CONFLICT
         case errors.UnfitError():
             form[error.field].errors = [*form[error.field].errors, _(error.reason)]
             return UNPROCESSABLE
@@ -188,8 +220,12 @@ def _explain(
                 _("You saved this form once already. Save again to add this as well.")
             )
             return UNPROCESSABLE
-        case errors.RefusedError():
-            form.start_afresh(_("This is saved already. Save again to add it a second time."))
+        case errors.RefusedError() | errors.StaleError():
+            form.start_afresh(
+                _("This was sent meanwhile, as it stood before. Save again only to have both.")
+                if form.mends
+                else _("This is saved already. Save again to add it a second time.")
+            )
             return CONFLICT
         case errors.NotSavedError():
             form.top_errors.append(
