@@ -22,14 +22,22 @@ function askWorker(message, worker = navigator.serviceWorker?.controller) {
 
 async function showWaiting() {
   soon = undefined;
-  const waiting = await askWorker("waiting");
-  if (!waiting) return;
+  const { account } = document.documentElement.dataset;
+  const waiting = (await askWorker("waiting")) ?? { account, count: 0, stuck: 0, ops: [] };
   waitingCount = waiting.count;
-  const state = !waiting.account ? "signed_out" : waiting.stuck ? "stuck" : "waiting";
+  // A call says by itself what of it is not sent.
+  const calls = keptJournals().filter((one) => one.address !== location.pathname);
+  const refused = calls.flatMap((one) => one.refused).length;
+  const stuck = waiting.stuck + refused;
+  const count = waiting.count + calls.flatMap((one) => one.waiting).length + refused;
+  const parts = waiting.account ? { stuck, waiting: count - stuck } : { signed_out: waiting.count };
+  const texts = Object.entries(parts).filter(([, n]) => n).map(([state, n]) => words[state].replace("{n}", n));
   const isThere = location.pathname === standing.dataset.page;
-  stand("waiting", !isThere && waiting.count && words[state].replace("{n}", waiting.count), standing.dataset.page);
+  stand("waiting", !isThere && texts.join(" · "), standing.dataset.page);
   for (const op of waiting.ops) showWhereItBelongs(op);
 }
+
+document.addEventListener("taps", showWaiting);
 
 /** The list of what waits shows what became of it, unless somebody is reading in it just now. */
 async function showList() {
@@ -109,8 +117,8 @@ if (navigator.serviceWorker) {
   addEventListener("pageshow", () => attempt("drain-now"));
   document.addEventListener("visibilitychange", () => attempt("drain-now"));
   setInterval(() => waitingCount && attempt("drain"), SECONDS_BETWEEN_TRIES * 1000);
-  showWaiting();
 }
+showWaiting();
 
 /** A copy says how old it is. */
 const { kept } = document.documentElement.dataset;

@@ -53,15 +53,23 @@ class TapJournal extends EventTarget {
     return this.taps.filter((tap) => tap.state !== "sent");
   }
 
-  /** Let go of what arrived: the page that was loaded knows it. */
+  /** Let go of what arrived (the page that was loaded knows it), or was thrown away. */
   forget(ids) {
     for (const id of ids) localStorage.removeItem(this.prefix + id);
+    tellOfTaps();
+  }
+
+  /** Once more with all that was refused: somebody may have been brought back from the bin. */
+  sendAgain() {
+    for (const { status, ...tap } of this.refused) this.#keep({ ...tap, state: "" });
+    return this.send();
   }
 
   add(fields, after) {
     // Never before the last one, even when the clock was set back in between.
     const at = new Date(Math.max(Date.now(), after + 1)).toISOString();
-    const tap = { id: crypto.randomUUID(), item: "", text: "", detail: "", ...fields, at };
+    const who = document.querySelector("h1")?.textContent;
+    const tap = { id: crypto.randomUUID(), item: "", text: "", detail: "", ...fields, at, who };
     this.#keep(tap);
     this.send();
     return tap;
@@ -82,6 +90,7 @@ class TapJournal extends EventTarget {
     } finally {
       this.#busy = false;
       this.dispatchEvent(new Event("sent"));
+      tellOfTaps();
     }
   }
 
@@ -122,6 +131,12 @@ class TapJournal extends EventTarget {
     }
   }
 }
+
+function tellOfTaps() {
+  document.dispatchEvent(new Event("taps"));
+}
+
+addEventListener("storage", ({ key }) => key?.startsWith(TAPS) && tellOfTaps());
 
 /** Give a journal for each call that this account has taps of on this phone. */
 function keptJournals() {

@@ -107,6 +107,51 @@ def test_what_the_server_refused_is_asked_for_before_it_goes(phone, house, serve
     assert taps_of(house, ada, talk) == []
 
 
+def test_what_a_call_left_is_counted_on_every_page_and_listed(phone, house, server, ada, faults):  # noqa: F811
+    faults.forgive("status of 401")
+    take_in_hand(phone)
+    note_on_a_train(phone, house, ada, "A post in Delft", "A flat in Lille")
+    phone.goto("/today")
+    phone.get_by_role("link", name="Waiting to be sent: 2").click()
+    card = phone.get_by_role("listitem").filter(has_text="Call with Grace Hopper")
+    expect(card).to_contain_text("Waits for a signal.")
+    card.get_by_text("What is in it").click()
+    expect(card.get_by_text("A flat in Lille")).to_be_visible()
+    expect(phone.get_by_text("Everything is sent")).to_be_hidden()
+    house.db.run(END_SIGN_INS, {"id": ada})
+    phone.context.set_offline(False)
+    sign_in(phone, house, house.account())
+    phone.goto("/waiting")
+    expect(phone.get_by_text("Everything is sent")).to_be_visible()
+    assert "Delft" not in phone.content()
+
+
+def test_refused_notes_of_a_call_are_sent_again_or_thrown_away(phone, house, server, ada, faults):  # noqa: F811
+    faults.forgive("status of 404")
+    talk = note_on_a_train(phone, house, ada, "A post in Delft")
+    house.db.run(AWAY, {"id": ada})
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Not saved: 1.")).to_be_visible()
+    phone.goto("/today")
+    phone.get_by_role("link", name="needs a look: 1").click()
+    card = phone.get_by_role("listitem").filter(has_text="Call with Grace Hopper")
+    expect(card).to_contain_text("What it belongs to is not there any more.")
+    house.db.run(BACK, {"id": ada})
+    card.get_by_role("button", name="Send now").click()
+    expect(phone.get_by_text("Everything is sent")).to_be_visible()
+    assert [tap.text for tap in taps_of(house, ada, talk)] == ["A post in Delft"]
+    house.db.run(AWAY, {"id": ada})
+    note_on_a_train(phone, house, ada, "A flat in Lille")
+    house.db.run(AWAY, {"id": ada})
+    phone.context.set_offline(False)
+    phone.goto("/waiting")
+    expect(card).to_contain_text("What it belongs to is not there any more.")
+    card.get_by_text("Throw it away", exact=True).click()
+    card.get_by_role("button", name="Yes, throw it away").click()
+    expect(phone.get_by_text("Everything is sent")).to_be_visible()
+    assert phone.evaluate(UNSENT) == []
+
+
 @pytest.mark.parametrize("status", [400, 409, 410])
 def test_a_tap_that_is_refused_for_good_does_not_block_the_next(
     phone, house, server, ada, faults, status  # noqa: F811
