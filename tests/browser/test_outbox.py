@@ -12,7 +12,13 @@ from netpwa.contacts.store import ContactStore
 from tests import factories
 from tests.browser.house import now
 from tests.browser.line import LOST, Answer, Line
-from tests.browser.offline import house, no_server, take_in_hand, until_sent, waiting  # noqa: F401  fixtures
+from tests.browser.offline import (  # noqa: F401  fixtures
+    house,
+    no_server,
+    take_in_hand,
+    until_sent,
+    waiting,
+)
 from tests.browser.server import Server
 from tests.conftest import IS_FULL
 
@@ -95,6 +101,20 @@ def test_every_answer_leads_to_a_state_that_is_seen(phone, line, faults, account
     line.before = lambda _method, _path: None
     phone.get_by_role("button", name="Send again").click()
     expect(phone.get_by_text("Everything is sent")).to_be_visible()
+    assert [one.name for one in ContactStore(house.db, account).search(at=now())] == [
+        "Grace Hopper"
+    ]
+
+
+def test_a_form_whose_answer_was_lost_is_there_once(phone, line, faults, account, house):  # noqa: F811
+    faults.forgive("")
+    line.after = lambda method, _path: LOST if method == "POST" else None
+    write(phone, "Grace Hopper")
+    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    assert "/contacts/new" in line.posts
+    line.after = lambda _method, _path: None
+    phone.goto("/today")
+    until_sent(phone)
     assert [one.name for one in ContactStore(house.db, account).search(at=now())] == [
         "Grace Hopper"
     ]
