@@ -27,7 +27,7 @@ def create_app(
 ) -> Flask:
     """Make the app. `connection` gives the calling thread's database; tests pass their own."""
     from netpwa.accounts import session
-    from netpwa.accounts.held import hold
+    from netpwa.accounts.held import hold, hold_apart
     from netpwa.db.connections import connection_per_thread
     from netpwa.reminders.planning import replan
     from netpwa.web import (
@@ -57,7 +57,7 @@ def create_app(
     csrf.init_app(app, settings.public_origin)
     session.init_app(app, https=https)
     keeping.init_app(app)
-    identity.init_app(app, session.load_identity, "accounts.sign_in", hold)
+    identity.init_app(app, session.load_identity, "accounts.sign_in", hold, hold_apart)
     locale.init_app(app)
     filters.init_app(app)
     errors.init_app(app)

@@ -1,4 +1,4 @@
-"""A form sent by somebody whose sign-in has ended: it is held through the sign-in, never lost."""
+"""A form sent by somebody who is not signed in here any more: held until they are."""
 
 from __future__ import annotations
 
@@ -44,21 +44,43 @@ class Held:
         """Say whether it was written in a page of this account."""
         return dict(self.fields).get("account") == tag_of(account)
 
+    def as_text(self) -> str:
+        """Write it as a sign-in carries it along."""
+        return json.dumps({"address": self.address, "fields": self.fields})
+
 
 def hold() -> Response:
     """Answer a stranger's form with the sign-in page, which carries along what was typed."""
-    held = Held(request.path, list(request.form.items(multi=True)))
+    held = _sent()
     if not held.is_worth_holding:
         return redirect(url_for("accounts.sign_in"), 303)
-    sent = {"address": held.address, "fields": held.fields}
-    page = render_template(
+    return make_response(_sign_in_page(held), 401)
+
+
+def hold_apart() -> Response | None:
+    """Answer the form of somebody in whose place another is signed in here, if it can be held.
+
+    Whoever typed it in this very tab reads it again, and may copy it or sign in as themselves.
+    """
+    held = _sent()
+    if not held.is_worth_holding:
+        return None
+    return make_response(_sign_in_page(held, typed="\n\n".join(held.typed)), 403)
+
+
+def _sent() -> Held:
+    return Held(request.path, list(request.form.items(multi=True)))
+
+
+def _sign_in_page(held: Held, *, typed: str = "") -> str:
+    return render_template(
         "accounts/sign_in.html",
         form=SignInForm(),
         nobody_yet=False,
         is_open=False,
-        held=json.dumps(sent),
+        held=held.as_text(),
+        typed=typed,
     )
-    return make_response(page, 401)
 
 
 def held_form(account: str) -> Held | None:

@@ -94,6 +94,7 @@ def _sign_in_page(form: SignInForm, status: int, headers: dict[str, str] | None 
         nobody_yet=not SignInStore(db()).has_accounts(),
         is_open=settings().sign_up == "open",
         held=request.form.get(FIELD, ""),
+        typed="",
     )
     return make_response(page, status, headers)
 

@@ -61,10 +61,12 @@ def init_app(
     load: Callable[[], Identity | None],
     sign_in: str,
     hold: Callable[[], Response],
+    hold_apart: Callable[[], Response | None],
 ) -> None:
     """Ask `load` who is there before each request; send strangers to the endpoint `sign_in`.
 
-    `hold` answers a stranger's form with a page that holds on to what was typed.
+    `hold` answers a stranger's form with a page that holds on to what was typed, and `hold_apart`
+    one that was written by another than who is signed in.
     """
 
     @app.before_request
@@ -74,7 +76,7 @@ def init_app(
         if g.identity is None and view and not getattr(view, "open_to_anyone", False):
             return _ask_to_sign_in(sign_in, hold)
         if g.identity and writer_tag() not in {"", account_tag()}:
-            abort(403, _("This work was written by another account; it was not saved."))
+            return _refuse_another(hold_apart)
         return None
 
     app.jinja_env.globals["account_tag"] = account_tag
@@ -137,6 +139,14 @@ def own_page(wanted: str | None, method: str = "GET") -> str | None:
         return None
     address: str = url_for(endpoint, **values)
     return address
+
+
+def _refuse_another(hold_apart: Callable[[], Response | None]) -> Response:
+    is_page = not request.headers.get("X-Outbox") and not htmx.is_htmx()
+    held = hold_apart() if is_page else None
+    if held is None:
+        abort(403, _("This work was written by another account; it was not saved."))
+    return held
 
 
 def _ask_to_sign_in(sign_in: str, hold: Callable[[], Response]) -> Response:

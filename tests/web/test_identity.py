@@ -83,6 +83,31 @@ def test_what_ada_wrote_is_not_shown_to_bob_nor_saved_as_his(ada, bob, stranger,
     assert ContactStore(db, bob.account_id).count() == 0
 
 
+def test_what_ada_typed_before_bob_signed_in_is_read_again_and_goes_through_her_sign_in(
+    ada, bob, db
+):
+    form = Page(ada.get("/contacts/new")).form()
+    typed = {"name": "Grace Hopper", "note": "Two\nlines"}
+    refused = bob.client.post("/contacts/new", data=form.fields | typed)
+    assert refused.status_code == 403
+    assert "Somebody else is signed in here now" in Page(refused).words
+    assert "Grace Hopper Two lines" in Page(refused).words
+    back = Page(sign_in_from(refused, bob.client, "ada"))
+    assert "You are signed in again" in back.words
+    held = back.form("/contacts/new")
+    assert bob.client.post(held.action, data=held.fields).status_code == 303
+    assert ContactStore(db, ada.account_id).get(held.fields["id"]).note == "Two\nlines"
+    assert ContactStore(db, bob.account_id).count() == 0
+
+
+def test_a_script_of_another_account_is_only_told_so(ada, bob):
+    form = Page(ada.get("/contacts/new")).form()
+    typed = form.fields | {"name": "Grace Hopper"}
+    refused = bob.client.post("/contacts/new", data=typed, headers={"HX-Request": "true"})
+    assert refused.status_code == 403
+    assert "Grace Hopper" not in refused.text
+
+
 def test_a_password_is_never_held(ada, stranger):
     form = Page(ada.get("/me/password")).form()
     typed = {"current": "five odd teacups", "password": "seven more teacups"}
