@@ -7,6 +7,10 @@ const standing = document.getElementById("standing");
 const words = JSON.parse(standing.dataset.words);
 // A long queue that is being sent says something many times a second.
 const MOMENT = 150;
+const WRITTEN_IN = ":is(textarea, select, input:not([type=hidden]))";
+// What a page adds to its form when it is sent, and what each form has of its own.
+const ADDED = ["what", "mended"];
+const OWN = ["account", "idempotency_key", "mended"];
 let waitingCount = 0;
 let soon;
 
@@ -63,20 +67,37 @@ function showWhereItBelongs(op) {
   const path = op.url.split("?")[0];
   const fields = Object.fromEntries(op.entries);
   const isMended = new URLSearchParams(location.search).get("mend") === op.key;
-  for (const form of document.querySelectorAll('main form[method="post"]')) {
-    const action = new URL(form.getAttribute("action") ?? location.href, location.href);
-    if (action.pathname !== path) continue;
+  const forms = [...document.querySelectorAll('main form[method="post"]')].filter((form) => {
+    return new URL(form.getAttribute("action") ?? location.href, location.href).pathname === path;
+  });
+  for (const form of forms) {
     const button = form.querySelector("[aria-pressed]");
-    const isSameEdit = fields.rev && form.elements.rev?.value === fields.rev;
     if (button && fields.on) showTick(form, button, fields.on);
-    else if (isMended || isSameEdit) fillIn(form, op);
   }
+  const form = forms.find((one) => one.querySelector(WRITTEN_IN) && isFormOf(one, op));
+  if (form && isMended) mend(form, op);
+  else if (form && fields.rev && form.elements.rev?.value === fields.rev && !isTouched(form)) fillIn(form, op);
+}
+
+function isFormOf(form, { entries }) {
+  return entries.every(([name]) => ADDED.includes(name) || form.elements[name]);
 }
 
 function showTick(form, button, on) {
   button.setAttribute("aria-pressed", on === "1");
   form.elements.on.value = on === "1" ? "0" : "1";
   form.elements.idempotency_key.value = crypto.randomUUID();
+}
+
+/** Open a form, wherever it is folded away, with what was written in it; unless somebody is at it. */
+function mend(form, op) {
+  if (form.elements.mended) return;
+  if (isTouched(form)) hidden(form, "mended", op.key);
+  else fillIn(form, op);
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  const field = form.querySelector(WRITTEN_IN);
+  field.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "center" });
 }
 
 /** Put into a form what was written in it before; sent again, it takes the other's place. */
@@ -88,7 +109,7 @@ function fillIn(form, op) {
   for (const field of form.elements) {
     const values = op.entries.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-    else if (values.length && !["account", "idempotency_key", "mended"].includes(field.name)) field.value = values[0];
+    else if (values.length && field.type !== "submit" && !OWN.includes(field.name)) field.value = values[0];
   }
 }
 

@@ -8,11 +8,19 @@ function isWriting() {
   if (document.querySelector("call-mode")) return true;
   // A page that gave a form back holds it as it was sent: nothing in it looks changed.
   if (document.querySelector("main [data-unsaved]")) return true;
-  return [...document.querySelectorAll("main :is(textarea, input, select)")].some(isChanged);
+  return isTouched(document.getElementById("main"));
+}
+
+/** Say whether anything in a form, or in all of a page, is not as it came. */
+function isTouched(part) {
+  return [...part.querySelectorAll("textarea, input, select")].some(isChanged);
 }
 
 function isChanged(field) {
   if (field.type === "hidden") return false;
-  if (field.options) return [...field.options].some((one) => one.selected !== one.defaultSelected);
+  if (field.options) {
+    const first = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0); // with none chosen, browsers take the first
+  }
   return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 }

@@ -160,3 +160,32 @@ def test_what_is_thrown_away_is_gone_and_nothing_else(phone, house, server, acco
     until_sent(phone)
     people = ContactStore(house.db, account).search(at=now())
     assert {one.name for one in people} == {"Grace Hopper", "Annie Easley"}
+
+
+def test_what_one_tab_keeps_never_touches_what_is_typed_in_another(
+    phone, server, account, grace  # noqa: F811
+):  # fmt: skip
+    other = phone.context.new_page()
+    other.goto(grace + "/edit")
+    server.stop()
+    other.get_by_label("Note", exact=True).fill("Half a thought in the second tab")
+    edit(phone, grace, "First thought")
+    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    expect(other.get_by_text("Waiting to be sent: 1")).to_be_visible()
+    expect(other.get_by_label("Note", exact=True)).to_have_value("Half a thought in the second tab")
+
+
+def test_what_is_folded_away_is_opened_as_it_was_written(phone, server, account, grace):  # noqa: F811
+    server.stop()
+    phone.goto(grace)
+    phone.get_by_text("We were in touch").click()
+    phone.locator("#in-touch textarea").fill("Talked long")
+    phone.get_by_role("button", name="Phone", exact=True).click()
+    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    phone.get_by_role("link", name="Open it").click()
+    note = phone.locator("#in-touch textarea")
+    expect(note).to_be_in_viewport()
+    expect(note).to_have_value("Talked long")
+    kinds = "(all) => all.map((one) => one.value)"
+    chosen = phone.locator("#in-touch button[name=kind]").evaluate_all(kinds)
+    assert len(set(chosen)) == len(chosen) == 8

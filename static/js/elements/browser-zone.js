@@ -3,7 +3,10 @@ class BrowserZone extends HTMLElement {
   connectedCallback() {
     const select = this.querySelector("select");
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (select && !select.value) select.value = zone;
+    if (!select || select.value) return;
+    select.value = zone;
+    // Nobody has written anything by that.
+    for (const option of select.options) option.defaultSelected = option.selected;
   }
 }
 
