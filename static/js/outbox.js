@@ -142,10 +142,10 @@ if (navigator.serviceWorker) {
 showWaiting();
 
 /** A copy says how old it is. */
-const { kept } = document.documentElement.dataset;
+const { kept, said } = document.documentElement.dataset;
 if (kept) {
   const minutes = Math.round((Date.parse(kept) - Date.now()) / 60_000);
   const [count, unit] = minutes > -90 ? [minutes, "minute"] : minutes > -36 * 60 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 60 / 24), "day"];
   const age = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(count, unit);
-  stand("kept", words.kept.replace("{age}", age), "");
+  stand("kept", words[said].replace("{age}", age), "");
 }

@@ -101,7 +101,8 @@ async function openCopy(copy) {
   if (!page) return undefined;
   await (await memory()).put("copies", { ...copy, usedAt: Date.now() });
   const html = withFreshKeys(await page.text(), () => crypto.randomUUID());
-  return new Response(datedCopy(html, copy.keptAt), { headers: page.headers });
+  const isBehind = copy.keptAt < (await fact("written-at"));
+  return new Response(datedCopy(html, copy.keptAt, isBehind ? "behind" : "kept"), { headers: page.headers });
 }
 
 /** Nothing is kept of this page: say so, and list what there is. */

@@ -33,7 +33,7 @@ function withFreshKeys(html, uuid) {
   return html.replace(hidden, (_all, start) => `${start}${uuid()}"`);
 }
 
-/** Say in a copy when it was fetched; the page writes it out in the reader's own way. */
-function datedCopy(html, keptAt) {
-  return html.replace("<html ", `<html data-kept="${new Date(keptAt).toISOString()}" `);
+/** Say in a copy when it was fetched, and by which words; the page writes it in the reader's own way. */
+function datedCopy(html, keptAt, words) {
+  return html.replace("<html ", `<html data-kept="${new Date(keptAt).toISOString()}" data-said="${words}" `);
 }

@@ -38,6 +38,16 @@ async function setFact(name, value) {
   await (await memory()).put("facts", value, name);
 }
 
+// When each thing was written last, as far as this worker remembers.
+const written = new Map();
+
+/** What the server took from this phone makes older copies wrong. */
+async function noteWritten({ things }) {
+  const at = Date.now();
+  for (const thing of things) written.set(thing, at);
+  await setFact("written-at", at);
+}
+
 function pause(seconds) {
   return new Promise((done) => setTimeout(done, seconds * 1000));
 }

@@ -118,7 +118,7 @@ async function tryOnce({ seq }) {
   }
   const state = verdictOf(answer, op.account);
   if (state === "done") {
-    await setFact("written-at", Date.now());
+    await noteWritten(op);
     await dropOp(op);
   } else if (state === "retry") {
     await setBack(op, { status: answer.status, retryAfter: answer.headers.get("Retry-After") });

@@ -101,7 +101,7 @@ async function settle(op, answer, isWholePage) {
     return true;
   }
   if (op.seq) await rewrite(op, (ops) => ops.delete(op.seq));
-  if (isSaved) await setFact("written-at", Date.now());
+  if (isSaved) await noteWritten(op);
   if (isSaved) await dropMended(op);
   return false;
 }

@@ -3,7 +3,7 @@ self.addEventListener("message", (event) => {
   const { data, ports } = event;
   const reply = (value) => ports[0]?.postMessage(value);
   if (data === "drain") event.waitUntil(drain());
-  else if (data === "drain-now") event.waitUntil(drain({ now: true }));
+  else if (data === "drain-now") event.waitUntil(drain({ now: true }).then(warm));
   else if (data === "waiting") event.waitUntil(waitingWork().then(reply));
   else if (data === "take-over") event.waitUntil(takeOver().then(reply));
 });

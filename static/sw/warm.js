@@ -3,35 +3,59 @@ const WARM_LIST = "/offline/pages";
 const BOOKING_PAGE = "/offline/book";
 const NOBODY = "00000000-0000-7000-8000-000000000000";
 const MINUTES_WARM = 5;
-let warming;
+// Ticks and captures come in bursts: what they change is fetched once, after them.
+const SECONDS_QUIET = 3;
+let nextWarm;
 
-/** Warm what is new at once; what changed, and what got old, not more often than each few minutes. */
-function warm({ now = false } = {}) {
-  warming ??= warmAll(now)
-    .catch(() => {}) // no network: the next page tries again
-    .finally(() => {
-      warming = undefined;
-    });
-  return warming;
+self.addEventListener("fetch", (event) => {
+  if (event.request.method === "POST") event.waitUntil(event.handled?.then(warm));
+});
+
+self.addEventListener("sync", (event) => event.waitUntil(drain().then(warm)));
+
+/**
+ * Warm what is new at once, what was changed from here when writing rests, and what else changed not
+ * more often than each few minutes. Whoever asks meanwhile gets one more turn.
+ */
+function warm() {
+  nextWarm ??= navigator.locks.request("warm", () => {
+    nextWarm = undefined;
+    return warmAll().catch(() => {}); // no network: the next page tries again
+  });
+  return nextWarm;
 }
 
-async function warmAll(now) {
+async function warmAll(quietSince) {
   const account = await fact("account");
   if (!account) return;
   const list = await listOfPages(account);
   if (!list) return;
   await setFact("warm", list.pages);
   await setFact("next", list.next);
-  const isDue = now || Date.now() - ((await fact("warmed-at")) ?? 0) > MINUTES_WARM * 60_000;
+  const writtenAt = (await fact("written-at")) ?? 0;
+  const isDue = Date.now() - ((await fact("warmed-at")) ?? 0) > MINUTES_WARM * 60_000;
   const isChanged = isDue && (await fact("version")) !== list.version;
+  let isBehind;
   for (const page of list.pages) {
     const copy = await copyOf(new URL(page, self.location.origin));
     const isOld = isDue && Date.now() - copy?.keptAt > 6 * 60 * 60_000;
-    if (!copy || isChanged || isOld) await warmPage(page, account);
+    const isWrong = copy?.keptAt < changedAt(page, writtenAt);
+    if (!copy || isChanged || isOld || (isWrong && quietSince === writtenAt)) await warmPage(page, account);
+    else isBehind ||= isWrong;
   }
-  if (!isDue) return;
-  await setFact("warmed-at", Date.now());
-  await setFact("version", list.version);
+  if (isDue) {
+    await setFact("warmed-at", Date.now());
+    await setFact("version", list.version);
+  }
+  if (!isBehind) return;
+  await pause(SECONDS_QUIET);
+  await warmAll(writtenAt);
+}
+
+/** Give when a page was last changed from here: a list with anything, others with what they are about. */
+function changedAt(page, writtenAt) {
+  const things = page.match(UUID);
+  return things ? Math.max(...things.map((thing) => written.get(thing) ?? 0)) : writtenAt;
 }
 
 async function listOfPages(account) {

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tests.browser.house import House
 
 TICKS, SECONDS_TO_LAND = 30, 5
+KEPT = "(address) => caches.match(address).then((page) => page.text())"
 TYPED = 'Grace "Amazing" <Hopper>'
 
 
@@ -156,6 +157,21 @@ def test_reading_a_copy_makes_it_no_younger(phone, house, server, account):  # n
         phone.goto("/contacts")
         expect(phone.get_by_text("A saved copy, from")).to_be_visible()
     assert {one["address"]: one["keptAt"] for one in copies(phone)} == before
+
+
+def test_whom_one_has_just_captured_is_there_when_the_signal_goes(phone, house, server, account):  # noqa: F811
+    take_in_hand(phone)
+    for name in ("Mary Jackson", "Dorothy Vaughan"):
+        phone.goto("/contacts/new?fields=1")
+        phone.get_by_label("Name", exact=True).fill(name)
+        phone.get_by_role("button", name="Save").click()
+        expect(phone.get_by_role("heading", name=name)).to_be_visible()
+    until(phone, lambda: "Dorothy Vaughan" in phone.evaluate(KEPT, "/contacts"), "the list")
+    server.stop()
+    phone.goto("/contacts")
+    expect(phone.get_by_text("A saved copy, from")).to_be_visible()
+    for name in ("Mary Jackson", "Dorothy Vaughan"):
+        expect(phone.get_by_role("link", name=re.compile(name))).to_be_visible()
 
 
 def test_the_home_screens_short_cuts_open_without_a_signal(phone, house, server, account):  # noqa: F811

@@ -26,7 +26,8 @@ test("a blank that nobody fills stays", () => assert.equal(filled("__WHEN__", {}
 
 test("a kept page says whose it is and how old", () => {
   assert.equal(forAccount('<html data-account="">', "a1"), '<html data-account="a1">');
-  assert.equal(datedCopy('<html lang="en">', 0), '<html data-kept="1970-01-01T00:00:00.000Z" lang="en">');
+  const dated = '<html data-kept="1970-01-01T00:00:00.000Z" data-said="kept" lang="en">';
+  assert.equal(datedCopy('<html lang="en">', 0, "kept"), dated);
 });
 
 test("a title is read as text", () => {

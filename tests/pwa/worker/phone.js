@@ -74,7 +74,7 @@ function phone(server, db = storage()) {
   }
   const listeners = {};
   const self = {
-    addEventListener: (name, answer) => (listeners[name] ??= answer),
+    addEventListener: (name, listener) => (listeners[name] ??= []).push(listener),
     location: { origin: "https://meet.example" },
     registration: {},
   };
@@ -89,12 +89,12 @@ function phone(server, db = storage()) {
   };
   /** Let a page send a form; undefined when the worker leaves it to the browser. */
   const send = (request, referrer = `${self.location.origin}/today`) => {
-    const sent = { request: as(request, { referrer }), waitUntil: (work) => work.catch(() => {}) };
+    const sent = { request: as(request, { referrer }), waitUntil: (work) => work?.catch(() => {}) };
     let answer;
-    listeners.fetch({ ...sent, respondWith: (given) => (answer = given) });
+    for (const listener of listeners.fetch) listener({ ...sent, respondWith: (given) => (answer = given) });
     return answer;
   };
-  return { ...parts(PARTS, NAMES, around), told, db, caches, send };
+  return { ...parts(PARTS, NAMES, around), told, db, caches, listeners, send };
 }
 
 /** Node's own redirects only to whole addresses. */
@@ -120,6 +120,21 @@ function visit(it, path) {
   return { seen, after: () => Promise.all(work) };
 }
 
+/** The same with what follows: wait for the answer, and give what the worker does behind it. */
+async function submit(it, path, fields = {}) {
+  const work = [];
+  let answered;
+  const sending = {
+    request: as(post(path, fields), { referrer: "https://meet.example/today" }),
+    handled: new Promise((done) => (answered = done)),
+    waitUntil: (promise) => work.push(promise),
+    respondWith: (answer) => answered(answer.then(() => undefined)),
+  };
+  for (const listener of it.listeners.fetch) listener(sending);
+  await sending.handled;
+  return { after: () => Promise.all(work) };
+}
+
 /** A page as the server marks it for whom it is. */
 function page(html, { account = "ada", keep = "1", status = 200 } = {}) {
   const headers = { "Content-Type": "text/html", "X-Account": account, ...(keep && { "X-Keep": keep }) };
@@ -137,4 +152,4 @@ function form(path, fields) {
   return as(post(path, fields), { mode: "navigate" });
 }
 
-module.exports = { phone, post, form, visit, page };
+module.exports = { phone, post, form, visit, submit, page };
