@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.request import urlopen
@@ -26,9 +27,15 @@ class Server:
     tree = ROOT
 
     def __init__(self, data: Path, *arguments: str, **settings: str) -> None:
-        with socket.socket() as chosen:
-            chosen.bind(("127.0.0.1", 0))
-            self.port = chosen.getsockname()[1]
+        chosen = socket.socket()
+        chosen.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        chosen.bind(("127.0.0.1", 0))
+        self.port = chosen.getsockname()[1]
+        if sys.platform == "linux":
+            # Kept while nobody listens there, lest a test that runs beside is given it meanwhile.
+            weakref.finalize(self, chosen.close)
+        else:
+            chosen.close()
         self.origin = f"http://localhost:{self.port}"
         self.data = data
         self.arguments = arguments
