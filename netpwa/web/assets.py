@@ -49,6 +49,8 @@ LEAVERS = (*SENDERS, "retire", "update", "push", "renewal", "click")
 IDB = "vendor/idb-8.0.4.umd.js"
 # Remarks and the room before a line: nothing that a browser needs.
 REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +| // [^\n\"'`]*$", re.MULTILINE | re.DOTALL)
+# Where a script's lines can be joined.
+SEAMS = re.compile(rb"(?<=[;{,(])\n+|\n+(?=[})\].?])")
 BUNDLES = {
     "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
     "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),
@@ -77,7 +79,7 @@ class Assets:
     def _joined(self, kind: str, patterns: tuple[str, ...]) -> bytes:
         files = [file for pattern in patterns for file in sorted(self.folder.glob(pattern))]
         text = b"\n".join(file.read_bytes() for file in files)
-        return REMARKS.sub(b"", text) if kind == "text/javascript" else text
+        return SEAMS.sub(b"", REMARKS.sub(b"", text)) if kind == "text/javascript" else text
 
 
 def init_app(app: Flask, assets: Assets) -> None:

@@ -83,9 +83,8 @@ async function trimCopies(account, cache) {
 function surplus(copies, warmed, now) {
   const oldest = now - DAYS_KEPT * 24 * 60 * 60 * 1000;
   const rank = ({ address, usedAt }) => (warmed.includes(address) ? 9e15 - warmed.indexOf(address) : usedAt);
-  const young = copies.filter((copy) => copy.keptAt >= oldest);
-  const over = [...young].sort((a, b) => rank(b) - rank(a)).slice(MOST_COPIES);
-  return [...copies.filter((copy) => copy.keptAt < oldest), ...over];
+  const inOrder = [...copies].sort((a, b) => rank(b) - rank(a));
+  return inOrder.filter(({ keptAt }, place) => keptAt < oldest || place >= MOST_COPIES);
 }
 
 async function copyOf(url) {

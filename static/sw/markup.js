@@ -9,7 +9,7 @@ function filled(html, values) {
   const marks = /<!--if ([\w-]+)-->([^]*?)<!--end \1-->|__([A-Z]+)__/g;
   return html.replace(marks, (all, part, inner, name) => {
     const value = values[part ?? name.toLowerCase()];
-    if (name) return value === undefined ? all : escaped(value);
+    if (name) return value === undefined ? all : (value?.html ?? escaped(value));
     if (Array.isArray(value)) return value.map((one) => filled(inner, one)).join("");
     return value ? filled(inner, values) : "";
   });
@@ -20,10 +20,9 @@ function forAccount(html, account) {
   return html.replace('data-account=""', `data-account="${escaped(account)}"`);
 }
 
+/** Give a page's title, which the server has escaped. */
 function titleOf(html) {
-  const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "";
-  return title.replace(/ · Common Ground$/, "").replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(code))
-    .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  return { html: /<title>([^<]*?)( · Common Ground)?</.exec(html)?.[1] ?? "" };
 }
 
 /** A copy is opened many times: each time its new things get ids of their own. */

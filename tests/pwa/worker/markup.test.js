@@ -30,8 +30,9 @@ test("a kept page says whose it is and how old", () => {
   assert.equal(datedCopy('<html lang="en">', 0, "kept"), dated);
 });
 
-test("a title is read as text", () => {
-  assert.equal(titleOf("<title>Grace &amp; &#34;Ben&#34; · Common Ground</title>"), 'Grace & "Ben"');
+test("a title is shown as the page has it", () => {
+  const title = titleOf("<title>Grace &amp; &#34;Ben&#34; · Common Ground</title>");
+  assert.equal(filled("<b>__TITLE__</b>", { title }), "<b>Grace &amp; &#34;Ben&#34;</b>");
 });
 
 test("what a copy would make has another id each time, and an edit keeps what it is of", () => {
