@@ -9,7 +9,7 @@ const words = JSON.parse(standing.dataset.words);
 const MOMENT = 150;
 const WRITTEN_IN = ":is(textarea, select, input:not([type=hidden]))";
 // What a page adds to its form when it is sent, and what each form has of its own.
-const ADDED = ["what", "mended"];
+const ADDED = ["what", "says", "mended"];
 const OWN = ["account", "idempotency_key", "mended"];
 let waitingCount = 0;
 let soon;
@@ -119,15 +119,6 @@ function hidden(form, name, value) {
   form.append(field);
 }
 
-/** Each form says in words what it is, for the list of what waits. */
-document.addEventListener("submit", ({ target: form, submitter }) => {
-  if (form.getAttribute("method") !== "post" || !document.documentElement.dataset.account) return;
-  const own = (form.elements.name ?? form.elements.line)?.value;
-  const label = submitter?.querySelector(".label") ?? submitter;
-  const parts = [document.querySelector("h1"), label].map((one) => one?.textContent.trim());
-  hidden(form, "what", own || parts.filter(Boolean).join(" · "));
-}, true);
-
 if (navigator.serviceWorker) {
   new BroadcastChannel("outbox").onmessage = ({ data }) => {
     if (data.kept && document.visibilityState === "visible") showNotice("kept");
@@ -141,11 +132,11 @@ if (navigator.serviceWorker) {
 }
 showWaiting();
 
-/** A copy says how old it is. */
+/** A copy says how old it is, whatever was done to the clock meanwhile. */
 const { kept, said } = document.documentElement.dataset;
 if (kept) {
-  const minutes = Math.round((Date.parse(kept) - Date.now()) / 60_000);
+  const minutes = Math.min(0, Math.round((Date.parse(kept) - Date.now()) / 60_000));
   const [count, unit] = minutes > -90 ? [minutes, "minute"] : minutes > -36 * 60 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 60 / 24), "day"];
-  const age = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(count, unit);
-  stand("kept", words[said].replace("{age}", age), "");
+  const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(count, unit);
+  stand("kept", words[said].replace("{age}", minutes ? ago : words.now), "");
 }

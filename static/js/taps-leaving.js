@@ -14,6 +14,10 @@ if (left && !document.documentElement.dataset.account) {
   sessionStorage.clear();
 }
 
+// The answer to a form cannot be fetched again.
+const again = location.pathname === "/sign-out" && document.querySelector("[data-leaving]");
+if (again) again.href = again.dataset.leaving;
+
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
   if (!form.action.endsWith("/sign-out")) return;

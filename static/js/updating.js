@@ -21,7 +21,10 @@ function offerUpdates(registration) {
 }
 
 async function useUpdate(registration, bar) {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  const anew = () => isWriting() || location.reload();
+  navigator.serviceWorker.addEventListener("controllerchange", anew, { once: true });
   const isFree = !isWriting() && (await askWorker("take-over", registration.waiting));
+  // Refused here, it is nobody's word for another time.
+  if (!isFree) navigator.serviceWorker.removeEventListener("controllerchange", anew);
   bar.querySelector("[data-busy]").hidden = Boolean(isFree);
 }

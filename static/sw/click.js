@@ -50,12 +50,12 @@ async function firstFree(windows) {
   return undefined;
 }
 
-/** Ask a page whether somebody is writing there; one that does not answer has nothing to lose. */
-function isWriting(window) {
+/** Ask a page whether somebody is writing there; `silent` is taken for the answer of one that says nothing. */
+function isWriting(window, silent = false) {
   const { port1, port2 } = new MessageChannel();
   return new Promise((done) => {
     port1.onmessage = ({ data }) => done(data);
-    setTimeout(done, SECONDS_TO_SAY * 1000, false);
+    setTimeout(done, SECONDS_TO_SAY * 1000, silent);
     window.postMessage("is-writing", [port2]);
   });
 }

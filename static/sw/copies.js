@@ -6,8 +6,6 @@ const SECONDS_OF_PATIENCE = 3;
 const MOST_COPIES = 150;
 const MOST_BYTES = 200_000;
 const DAYS_KEPT = 14;
-// How a page was come to is no part of it.
-const ASIDE = ["from", "kept", "mend", "logged", "captured", "after", "deleted"];
 
 answerers.push((event) => {
   const { request } = event;
@@ -46,12 +44,6 @@ async function afterPage(url, answer, askedAt) {
   await drain({ now: true });
   await warm();
   await mendShell();
-}
-
-function addressOf(url) {
-  const address = new URL(url);
-  for (const name of ASIDE) address.searchParams.delete(name);
-  return address.pathname + address.search;
 }
 
 /** Keep a page, if it may be kept and belongs to whoever is signed in. */

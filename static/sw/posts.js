@@ -111,8 +111,8 @@ async function dropMended({ account, mends, seq }) {
   if (old) await dropOp(old);
 }
 
-/** Lead on: back to the page when it went through after all, else to what waits. */
-async function pageAfter({ key, page, account }) {
+/** Lead on: back to the page when it went through after all or is wanted again, else to what waits. */
+async function pageAfter({ key, page, account, entries }) {
   const isKept = (await opsOf(account)).some((op) => op.key === key);
-  return Response.redirect(isKept ? `${WAITING_PAGE}?kept=${key}` : page, 303);
+  return Response.redirect(isKept && fieldOf(entries, "then") !== "another" ? `${WAITING_PAGE}?kept=${key}` : page, 303);
 }

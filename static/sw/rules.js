@@ -9,10 +9,12 @@ const KEY = "idempotency_key";
 // What a form carries beside the text that somebody typed.
 const UNREAD = [
   "id", "rev", KEY, "account", "on", "kind", "then", "time_zone", "held", "password", "current",
-  "what", "mended", "look", "seen",
+  "what", "says", "mended", "look", "seen",
 ];
 // A file, a password or a sign-in is sent at once or not at all.
 const NEVER_KEPT = /^\/(sign-|push\/|waiting|bring|me\/(password|devices|invite))/;
+// How a page was come to is no part of it.
+const ASIDE = ["from", "kept", "mend", "logged", "captured", "after", "deleted"];
 
 /** Make what is kept of a form: where it goes, what is in it, and everything it is about. */
 function opOf(url, entries, { account, page, at, key, turn }) {
@@ -89,10 +91,15 @@ function sendable(ops, now, others = []) {
   });
 }
 
-/** The texts of a form that a person would know again. */
-function textsOf(op) {
-  const texts = op.entries.filter(([name]) => !UNREAD.includes(name));
-  return texts.map(([, value]) => (typeof value === "string" ? value : value.name)).filter(Boolean);
+/** The texts of a form that a person would know again; its page says what its codes mean. */
+function textsOf({ entries }) {
+  const texts = entries.filter(([name]) => !UNREAD.includes(name));
+  const says = JSON.parse(fieldOf(entries, "says") ?? "{}");
+  return texts.map(([, value]) => says[value] ?? (typeof value === "string" ? value : value.name)).filter(Boolean);
+}
+
+function fieldOf(entries, name) {
+  return entries.find(([one]) => one === name)?.[1];
 }
 
 /** Give a page that can be filled in again; one that only says what is wrong is no help. */
@@ -101,7 +108,7 @@ function formIn(html) {
 }
 
 function whatOf(op) {
-  return op.entries.find(([name]) => name === "what")?.[1] || textsOf(op)[0] || op.url;
+  return fieldOf(op.entries, "what") || textsOf(op)[0] || op.url;
 }
 
 /** Two forms with one key: the same tap twice, or another text from a page gone back to? */
@@ -116,4 +123,10 @@ function startAfresh(op, uuid) {
   const entries = op.entries.map(([name, value]) => [name, fresh[name] ?? value]);
   const things = op.things.map((thing) => (thing === op.makes ? fresh.id : thing));
   return { ...op, key: fresh[KEY], makes: fresh.id ?? "", entries, things };
+}
+
+function addressOf(url) {
+  const address = new URL(url);
+  for (const name of ASIDE) address.searchParams.delete(name);
+  return address.pathname + address.search;
 }

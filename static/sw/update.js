@@ -19,7 +19,8 @@ async function waitingWork() {
 
 async function takeOver() {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  for (const window of windows) if (await isWriting(window)) return false;
+  // A tab that is frozen in the background says nothing, and may hold a half-written text.
+  for (const window of windows) if (await isWriting(window, true)) return false;
   await self.skipWaiting();
   return true;
 }

@@ -26,7 +26,7 @@ async function waitingPage(url) {
     locked: locked > 0,
     count: locked,
     some: ops.length > 0,
-    kept: url.searchParams.has("kept"),
+    kept: ops.some(({ key, state }) => key === url.searchParams.get("kept") && state === "queued"),
     op: ops.map((op) => shownOp(op, language)),
   };
   return page.filled(values);
@@ -35,8 +35,10 @@ async function waitingPage(url) {
 function shownOp(op, language) {
   const when = new Date(op.at).toLocaleString(language, { weekday: "long", hour: "numeric", minute: "2-digit" });
   const stuck = { 403: "foreign", 404: "gone", 410: "gone", 413: "big", 507: "full" }[op.status];
-  const isQueued = op.state === "queued";
-  const reason = isQueued && op.status >= 500 && !stuck ? "broken" : (stuck ?? op.state);
+  // What was never saved cannot have been changed somewhere else.
+  const state = op.makes && op.state === "conflict" ? "rejected" : op.state;
+  const reason = state === "queued" && op.status >= 500 && !stuck ? "broken" : (stuck ?? state);
+  const texts = textsOf(op);
   const target = addressOf(new URL(op.html ? op.url : op.page, self.location.origin));
   return {
     key: op.key,
@@ -44,13 +46,13 @@ function shownOp(op, language) {
     when,
     status: op.status,
     [reason]: true,
-    texts: textsOf(op).length > 0,
-    text: textsOf(op).map((text) => ({ text })),
-    mendable: textsOf(op).length > 0 && op.status !== 403,
+    texts: texts.length > 0,
+    text: texts.map((text) => ({ text })),
+    mendable: texts.length > 0 && op.status !== 403,
     mend: `${target}${target.includes("?") ? "&" : "?"}mend=${op.key}`,
     bookable: op.makes && op.url.startsWith("/contacts/new"),
     made: op.makes,
-    plain: op.state !== "conflict",
+    plain: state !== "conflict",
   };
 }
 

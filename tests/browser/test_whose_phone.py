@@ -206,3 +206,6 @@ def test_without_a_signal_one_is_not_signed_out_and_is_told_so(phone, server, ad
     server.stop()
     phone.get_by_role("button", name="Sign out of this browser").click()
     expect(phone.get_by_text("Signing out needs a signal.")).to_be_visible()
+    server.start()
+    phone.get_by_role("link", name="Try again").click()
+    expect(phone.get_by_role("button", name="Sign out of this browser")).to_be_visible()

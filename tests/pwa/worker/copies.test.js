@@ -4,7 +4,7 @@ const { parts, plain } = require("./parts.js");
 
 const self = { location: { origin: "https://meet.example" } };
 const { surplus, addressOf, isWorthListing, MOST_COPIES } = parts(
-  ["copies"],
+  ["rules", "copies"],
   ["surplus", "addressOf", "isWorthListing", "MOST_COPIES"],
   { answerers: [], self },
 );

@@ -109,3 +109,12 @@ test("a button does its work without opening anything, and without a signal its 
   await tap(offline, data, "done");
   assert.deepEqual(offline.opened, [`${TALK}?done`]);
 });
+
+test("a new version waits for a window that says nothing", async () => {
+  const silent = { postMessage() {} };
+  for (const [windows, expected] of [[[silent], false], [[open(TALK)], true], [[open(TALK, { isWritten: true })], false]]) {
+    const self = { addEventListener() {}, clients: { matchAll: async () => windows }, skipWaiting: async () => {} };
+    const around = { self, MessageChannel: Channel, setTimeout };
+    assert.equal(await parts(["click", "update"], ["takeOver"], around).takeOver(), expected);
+  }
+});

@@ -127,6 +127,8 @@ test("nothing of one thing ever overtakes earlier work that is still to go", () 
 test("what a person typed is shown, and nothing else", () => {
   const typed = op("/contacts/new", { id: ADA, name: "Grace", note: "Clocks", what: "Grace", kind: "phone" });
   assert.deepEqual(plain(rules.textsOf(typed)), ["Grace", "Clocks"]);
+  const says = JSON.stringify({ closed_kindly: "Closed kindly" });
+  assert.deepEqual(plain(rules.textsOf(op("/s", { stage: "closed_kindly", says }))), ["Closed kindly"]);
   assert.equal(rules.whatOf(typed), "Grace");
   assert.equal(rules.whatOf(op("/me/story", { text: "So" })), "So");
   assert.equal(rules.whatOf(op(`/contacts/${ADA}/follow-up`, { on: "1" })), `/contacts/${ADA}/follow-up`);
@@ -154,4 +156,14 @@ test("passwords, sign-ins and subscriptions are never kept", () => {
   for (const path of ["/contacts/new", "/me/story", "/me/settings", `/reminders/${ADA}/done`]) {
     assert.doesNotMatch(path, rules.NEVER_KEPT);
   }
+});
+
+test("what was never saved is not said to have been changed somewhere else", () => {
+  const self = { location: { origin: "https://meet.example" } };
+  const { shownOp } = parts(["rules", "markup", "waiting"], ["shownOp"], { answerers: [], self });
+  const refused = { state: "conflict", status: 409 };
+  const made = shownOp(op("/contacts/new", { id: ADA, rev: "", name: "Grace" }, refused), "en");
+  const edited = shownOp(op(`/contacts/${ADA}/edit`, { rev: "3", note: "Clocks" }, refused), "en");
+  assert.deepEqual([made.rejected, made.conflict, made.plain], [true, undefined, true]);
+  assert.deepEqual([edited.rejected, edited.conflict, edited.plain], [undefined, true, false]);
 });

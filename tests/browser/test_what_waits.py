@@ -1,0 +1,94 @@
+"""What waits is said in words that a person knows, in its list and where it belongs."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.browser.house import day, now
+from tests.browser.offline import (  # noqa: F401  fixtures
+    house,
+    no_server,
+    one_server,
+    server,
+    take_in_hand,
+)
+from tests.browser.phone_home import until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.house import House
+
+
+@pytest.fixture
+def grace(phone: Page, house: House) -> str:  # noqa: F811  the fixture
+    """Give the page of somebody, kept on the phone with the form to book."""
+    account = house.sign_in(phone.context)
+    person = f"/contacts/{factories.contact(house.db, account, 'Grace Hopper', at=now())}"
+    take_in_hand(phone)
+    for page in (person, f"{person}/edit", f"{person}/book"):
+        phone.goto(page)
+        until(phone, lambda page=page: phone.evaluate(IS_KEPT, page), "the copy")
+    return person
+
+
+def kept(phone: Page) -> None:
+    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+
+
+def test_the_list_says_whom_it_is_about_and_what_was_chosen(phone, server, grace):  # noqa: F811
+    server.stop()
+    phone.goto(f"{grace}/book")
+    phone.get_by_label("Day").fill(f"{day(5)}")
+    phone.get_by_label("Starts at").fill("15:00")
+    phone.get_by_role("radio", name="Video").check()
+    phone.get_by_role("button", name="Book it").click()
+    kept(phone)
+    expect(phone.get_by_text("Book a conversation · Grace Hopper · Book it")).to_be_visible()
+    phone.get_by_text("What is in it").click()
+    card = phone.locator(".waiting > li")
+    expect(card.get_by_text(f"{day(5):%A, %B}")).to_be_visible()
+    expect(card.get_by_text("Video", exact=True)).to_be_visible()
+    expect(card).not_to_contain_text(f"{day(5)}")
+
+
+def test_what_needs_a_look_and_what_waits_are_counted_apart(phone, server, faults, grace):  # noqa: F811
+    faults.forgive("status of 422")
+    server.stop()
+    phone.goto("/contacts/new?fields=1")
+    phone.get_by_label("Note", exact=True).fill("Whose name I forgot")
+    phone.get_by_role("button", name="Save").click()
+    kept(phone)
+    promise = phone.get_by_text("It is sent by itself when there is a signal; you can go on.")
+    expect(promise).to_be_visible()
+    server.start()
+    phone.get_by_role("button", name="Send now").click()
+    expect(phone.get_by_text("The server asks for a look at it")).to_be_visible()
+    server.stop()
+    phone.goto("/contacts/new")
+    phone.locator("[name=line]").fill("Annie Easley")
+    phone.get_by_role("button", name="Add another").click()
+    expect(phone.locator("[name=line]")).to_have_value("")
+    expect(phone).to_have_url(re.compile("/contacts/new$"))
+    expect(phone.get_by_text("needs a look: 1 · Waiting to be sent: 1")).to_be_visible()
+
+
+def test_a_copy_is_never_from_the_future(phone, server, grace):  # noqa: F811
+    server.stop()
+    phone.goto("/contacts")
+    expect(phone.get_by_text("A saved copy, from just now.")).to_be_visible()
+    phone.clock.set_fixed_time(now() - timedelta(hours=2))
+    phone.goto("/contacts")
+    expect(phone.get_by_text("A saved copy, from just now.")).to_be_visible()
+
+
+IS_KEPT = """(page) => caches.keys().then(async (names) => {
+  for (const name of names) if (await (await caches.open(name)).match(page)) return true;
+  return false;
+})"""
