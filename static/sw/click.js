@@ -5,20 +5,22 @@ self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const { navigate, actions } = event.notification.data ?? {};
   const page = actions?.[event.action] ?? navigate ?? "/today";
-  event.waitUntil(event.action ? act(event.action, event.notification.tag, page) : openPage(page));
+  event.waitUntil(event.action ? act(event.action, event.notification, page) : openPage(page));
 });
 
-/** Do what a button says without opening anything; where that fails, its page asks once more. */
-async function act(action, tag, page) {
+/** Do what a button says without opening anything, now or with a signal; its page asks where that fails. */
+async function act(action, { tag, title }, page) {
   try {
-    const answer = await fetch(`/reminders/${tag}/${action}`, {
-      method: "POST",
-      headers: { "X-Outbox": "1" },
-      redirect: "manual",
-    });
-    if (answer.ok) return undefined;
+    const account = await owner();
+    if (!account) return openPage(page);
+    const url = new URL(`/reminders/${tag}/${action}`, self.location.origin);
+    const { key } = await holdOp(opOf(url, [["what", title]], { account, page, at: Date.now(), key: crypto.randomUUID() }));
+    await drain({ now: true });
+    const left = (await opsOf(account)).find((op) => op.key === key);
+    if (left?.state === "queued") await keepOp(left);
+    if (!left || left.state === "queued") return undefined;
   } catch {
-    // No network: the page says so.
+    // No room to write it down.
   }
   return openPage(page);
 }

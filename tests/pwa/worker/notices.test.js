@@ -1,6 +1,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { parts, plain } = require("./parts.js");
+const { phone } = require("./phone.js");
 
 const ORIGIN = "https://meet.example";
 const TALK = `${ORIGIN}/interviews/0192a000-0000-7000-8000-00000000000c`;
@@ -100,14 +101,56 @@ test("a tap leads a free window there, and leaves alone one in which somebody wr
   assert.deepEqual([written.url, ...busy.opened], [`${ORIGIN}/contacts/new`, TALK]);
 });
 
-test("a button does its work without opening anything, and without a signal its page asks", async () => {
-  const data = { navigate: TALK, actions: { done: `${TALK}?done` } };
-  const it = worker();
-  await tap(it, data, "done");
-  assert.deepEqual([it.asked, it.opened], [["/reminders/0192/done"], []]);
-  const offline = worker({ fetch: async () => { throw new TypeError("Failed to fetch"); } });
-  await tap(offline, data, "done");
-  assert.deepEqual(offline.opened, [`${TALK}?done`]);
+/** A phone on which Ada is signed in, before a server that is there or not, and notes what came. */
+async function phoneOfAda(status = 204) {
+  const line = { isThere: true, came: [] };
+  const it = phone(async (path, request) => {
+    if (!line.isThere) throw new TypeError("Failed to fetch");
+    if (path !== "/healthz") line.came.push([path, request.headers["Idempotency-Key"], request.headers["X-Outbox-Account"]]);
+    return new Response(null, { status });
+  });
+  await it.setFact("account", "ada");
+  return { line, ...it };
+}
+
+const NOTICE = { tag: "0192a000-0000-7000-8000-00000000000e", title: "A thank-you is due today" };
+
+test("a button does its work without opening anything", async () => {
+  const it = await phoneOfAda();
+  await it.act("done", NOTICE, TALK);
+  const [[path, key, account]] = it.line.came;
+  assert.deepEqual([path, account, it.line.came.length], [`/reminders/${NOTICE.tag}/done`, "ada", 1]);
+  assert.match(key, /^[0-9a-f-]{36}$/);
+  assert.deepEqual([it.opened, it.told.filter(({ kept }) => kept), await it.opsOf("ada")], [[], [], []]);
+});
+
+test("a button that is pressed without a signal is kept, and works once with one", async () => {
+  const it = await phoneOfAda();
+  it.line.isThere = false;
+  await it.act("snooze", NOTICE, TALK);
+  const [{ key, entries }] = await it.opsOf("ada");
+  assert.deepEqual(plain([it.opened, it.told.at(-1), entries]), [[], { kept: key }, [["what", NOTICE.title]]]);
+  it.line.isThere = true;
+  await it.drain({ now: true });
+  await it.drain({ now: true });
+  assert.deepEqual(it.line.came.map(([path, sent]) => [path, sent]), [[`/reminders/${NOTICE.tag}/snooze`, key]]);
+});
+
+test("a button that the server refuses, or that nobody signed in has pressed, opens its page", async () => {
+  const gone = await phoneOfAda(404);
+  await gone.act("done", NOTICE, TALK);
+  assert.deepEqual([gone.opened, (await gone.opsOf("ada")).map(({ state }) => state)], [[TALK], ["rejected"]]);
+  const expired = await phoneOfAda(401);
+  await expired.act("done", NOTICE, TALK);
+  assert.deepEqual([expired.opened, (await expired.opsOf("ada")).map(({ state }) => state)], [[TALK], ["auth"]]);
+  const nobody = await phoneOfAda();
+  await nobody.setFact("account", "");
+  await nobody.act("done", NOTICE, TALK);
+  assert.deepEqual([nobody.opened, nobody.line.came], [[TALK], []]);
+  const full = await phoneOfAda();
+  full.db.isFull = true;
+  await full.act("done", NOTICE, TALK);
+  assert.deepEqual(full.opened, [TALK]);
 });
 
 test("a new version waits for a window that says nothing", async () => {

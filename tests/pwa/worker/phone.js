@@ -2,7 +2,7 @@
 const { parts } = require("./parts.js");
 
 const PARTS = [
-  "memory", "rules", "turns", "markup", "routing", "account", "shell", "outbox", "posts", "unsent", "waiting", "warm", "copies",
+  "memory", "rules", "turns", "markup", "routing", "account", "shell", "outbox", "posts", "unsent", "waiting", "warm", "copies", "click",
 ];
 
 /** Stand for IndexedDB as far as the parts use it (idb's openDB). */
@@ -61,7 +61,7 @@ function shelves() {
   };
 }
 
-const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "warm"];
+const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "warm", "act"];
 
 /** Give a worker whose requests `server(path, request)` answers, or drops by throwing. */
 function phone(server, db = storage()) {
@@ -73,10 +73,12 @@ function phone(server, db = storage()) {
     }
   }
   const listeners = {};
+  const opened = [];
   const self = {
     addEventListener: (name, listener) => (listeners[name] ??= []).push(listener),
     location: { origin: "https://meet.example" },
     registration: {},
+    clients: { matchAll: async () => [], openWindow: async (address) => opened.push(address) },
   };
   const around = {
     self, BroadcastChannel, Request, Response: Answer, FormData, URLSearchParams, AbortSignal, crypto, structuredClone,
@@ -94,7 +96,7 @@ function phone(server, db = storage()) {
     for (const listener of listeners.fetch) listener({ ...sent, respondWith: (given) => (answer = given) });
     return answer;
   };
-  return { ...parts(PARTS, NAMES, around), told, db, caches, listeners, send };
+  return { ...parts(PARTS, NAMES, around), told, db, caches, listeners, send, opened };
 }
 
 /** Node's own redirects only to whole addresses. */
