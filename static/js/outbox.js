@@ -38,7 +38,11 @@ async function showWaiting() {
   const texts = Object.entries(parts).filter(([, n]) => n).map(([state, n]) => words[state].replace("{n}", n));
   const isThere = location.pathname === standing.dataset.page;
   stand("waiting", !isThere && texts.join(" · "), standing.dataset.page);
-  for (const op of waiting.ops) showWhereItBelongs(op);
+  for (const op of waiting.ops) {
+    showWhereItBelongs(op);
+    sayInWords(op);
+  }
+  showUnsentHere(waiting.ops);
 }
 
 document.addEventListener("taps", showWaiting);
@@ -64,12 +68,9 @@ function stand(name, text, address) {
 }
 
 function showWhereItBelongs(op) {
-  const path = op.url.split("?")[0];
   const fields = Object.fromEntries(op.entries);
   const isMended = new URLSearchParams(location.search).get("mend") === op.key;
-  const forms = [...document.querySelectorAll('main form[method="post"]')].filter((form) => {
-    return new URL(form.getAttribute("action") ?? location.href, location.href).pathname === path;
-  });
+  const forms = formsFor(op);
   for (const form of forms) {
     const button = form.querySelector("[aria-pressed]");
     if (button && fields.on) showTick(form, button, fields.on);
@@ -77,6 +78,12 @@ function showWhereItBelongs(op) {
   const form = forms.find((one) => one.querySelector(WRITTEN_IN) && isFormOf(one, op));
   if (form && isMended) mend(form, op);
   else if (form && fields.rev && form.elements.rev?.value === fields.rev && !isTouched(form)) fillIn(form, op);
+}
+
+function formsFor({ url }) {
+  return [...document.querySelectorAll('main form[method="post"]')].filter((form) => {
+    return new URL(form.getAttribute("action") ?? location.href, location.href).pathname === url.split("?")[0];
+  });
 }
 
 function isFormOf(form, { entries }) {
@@ -122,7 +129,7 @@ function hidden(form, name, value) {
 if (navigator.serviceWorker) {
   new BroadcastChannel("outbox").onmessage = ({ data }) => {
     if (data.kept && document.visibilityState === "visible") showNotice("kept");
-    soon ??= setTimeout(() => Promise.all([showWaiting(), showList()]), MOMENT);
+    soon ??= setTimeout(() => showList().then(showWaiting), MOMENT);
   };
   const attempt = (message) => document.visibilityState === "visible" && navigator.serviceWorker.controller?.postMessage(message);
   addEventListener("online", () => attempt("drain-now"));

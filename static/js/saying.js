@@ -3,8 +3,10 @@ document.addEventListener("submit", ({ target: form, submitter }) => {
   if (form.getAttribute("method") !== "post" || !document.documentElement.dataset.account) return;
   const own = (form.elements.name ?? form.elements.line)?.value;
   const label = textOf(submitter?.querySelector(".label") ?? submitter);
-  const parts = [textOf(document.querySelector("h1")), whomIn(form), label];
-  hidden(form, "what", own || parts.filter(Boolean).join(" · "));
+  const h1 = textOf(document.querySelector("h1"));
+  const whom = whomIn(form);
+  const isSaid = [h1, label].some((one) => whom && one?.includes(whom));
+  hidden(form, "what", own || [h1, !isSaid && whom, label].filter(Boolean).join(" · "));
   const meanings = [...form.elements].flatMap(meaningsOf);
   if (submitter?.value) meanings.push([submitter.value, label]);
   if (meanings.length) hidden(form, "says", JSON.stringify(Object.fromEntries(meanings)));
@@ -28,4 +30,12 @@ function meaningsOf(field) {
 
 function textOf(part) {
   return part?.textContent.trim().replace(/\s+/g, " ");
+}
+
+/** In the list of what waits, say what the codes of a form mean. */
+function sayInWords({ key, entries }) {
+  const says = JSON.parse(entries.find(([name]) => name === "says")?.[1] ?? "{}");
+  for (const text of document.querySelectorAll(`#op-${CSS.escape(key)} .text`)) {
+    text.textContent = says[text.textContent] ?? text.textContent;
+  }
 }

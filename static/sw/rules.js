@@ -91,11 +91,10 @@ function sendable(ops, now, others = []) {
   });
 }
 
-/** The texts of a form that a person would know again; its page says what its codes mean. */
+/** The texts of a form that a person would know again. */
 function textsOf({ entries }) {
   const texts = entries.filter(([name]) => !UNREAD.includes(name));
-  const says = JSON.parse(fieldOf(entries, "says") ?? "{}");
-  return texts.map(([, value]) => says[value] ?? (typeof value === "string" ? value : value.name)).filter(Boolean);
+  return texts.map(([, value]) => (typeof value === "string" ? value : value.name)).filter(Boolean);
 }
 
 function fieldOf(entries, name) {

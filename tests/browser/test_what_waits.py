@@ -19,6 +19,7 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     take_in_hand,
 )
 from tests.browser.phone_home import until
+from tests.browser.test_today import have_promised
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -86,6 +87,49 @@ def test_a_copy_is_never_from_the_future(phone, server, grace):  # noqa: F811
     phone.clock.set_fixed_time(now() - timedelta(hours=2))
     phone.goto("/contacts")
     expect(phone.get_by_text("A saved copy, from just now.")).to_be_visible()
+
+
+def test_what_was_written_without_a_signal_stands_where_it_belongs(phone, server, grace):  # noqa: F811
+    server.stop()
+    phone.goto(f"{grace}/edit")
+    phone.get_by_label("Note", exact=True).fill("Clocks")
+    phone.get_by_role("button", name="Save").click()
+    kept(phone)
+    phone.goto(grace)
+    expect(phone.get_by_text("Changed on this phone, waits to be sent")).to_be_visible()
+    phone.get_by_role("button", name="Closed kindly").click()
+    kept(phone)
+    phone.goto(grace)
+    stage = phone.get_by_label("How far it has come").filter(has=phone.get_by_role("button"))
+    expect(stage.get_by_text("waits to be sent: Closed kindly")).to_be_visible()
+    server.start()
+    expect(phone.get_by_text("waits to be sent")).to_have_count(0)
+
+
+def test_whoever_was_captured_without_a_signal_is_found_among_the_people(phone, server, grace):  # noqa: F811
+    server.stop()
+    phone.goto("/contacts/new?fields=1")
+    phone.get_by_label("Name", exact=True).fill("Annie Easley")
+    phone.get_by_role("button", name="Save").click()
+    kept(phone)
+    phone.goto("/contacts")
+    phone.get_by_role("link", name="Annie Easley").click()
+    expect(phone.get_by_role("heading", name="Book a conversation")).to_be_visible()
+    expect(phone.get_by_role("link", name="Annie Easley")).to_be_visible()
+
+
+def test_a_reminder_done_without_a_signal_says_so_on_today(phone, house, server):  # noqa: F811
+    account = house.sign_in(phone.context)
+    have_promised(house, account)
+    factories.work_out(house.db, account, at=now())
+    take_in_hand(phone)
+    server.stop()
+    phone.goto("/today")
+    line = phone.locator(".due-line").first
+    line.get_by_role("button", name="Done").click()
+    kept(phone)
+    phone.goto("/today")
+    expect(line.get_by_text("waits to be sent: Done")).to_be_visible()
 
 
 IS_KEPT = """(page) => caches.keys().then(async (names) => {
