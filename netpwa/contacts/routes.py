@@ -28,7 +28,7 @@ from netpwa.tidying.store import TidyStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, today
-from netpwa.web.writes import save, save_form, save_new, written_at
+from netpwa.web.writes import save, save_form, save_new, ticked, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -152,9 +152,8 @@ def set_followed_up(contact_id: str) -> Response:
     """Say that a follow-up is done, or that it is not."""
     store = _store()
     store.get(contact_id)
-    done_at = written_at() if request.form.get("on") == "1" else None
     return save(
-        lambda: store.set_followed_up(contact_id, done_at),
+        lambda: store.set_followed_up(contact_id, ticked(store.get(contact_id).follow_up_done_at)),
         see=url_for(".show", contact_id=contact_id),
     )
 

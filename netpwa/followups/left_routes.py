@@ -26,7 +26,7 @@ from netpwa.network.store import NetworkStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity, today
-from netpwa.web.writes import remove, save, save_form, save_new, written_at
+from netpwa.web.writes import remove, save, save_form, save_new, ticked, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,8 +112,11 @@ def edit_promise(promise_id: str) -> AnyResponse:
 @blueprint.post("/promises/<promise_id>/done")
 def set_promise_done(promise_id: str) -> AnyResponse:
     """Say that a promise is kept, or that it is not."""
-    done_at = written_at() if request.form.get("on") == "1" else None
-    return save(lambda: _promises().set_done(promise_id, done_at), see=_back())
+
+    def tick() -> None:
+        _promises().set_done(promise_id, ticked(_promises().get(promise_id).done_at))
+
+    return save(tick, see=_back())
 
 
 @blueprint.post("/promises/<promise_id>/remove")

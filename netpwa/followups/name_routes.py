@@ -21,7 +21,7 @@ from netpwa.web.context import db
 from netpwa.web.forms import Form
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity, today
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import save, save_form, ticked, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -89,9 +89,8 @@ def set_asked(referral_id: str) -> Response:
 @blueprint.post("/names/<referral_id>/drop")
 def set_dropped(referral_id: str) -> Response:
     """Let a name go, or take it up again."""
-    dropped_at = written_at() if request.form.get("on") == "1" else None
     return save(
-        lambda: _names().set_dropped(referral_id, dropped_at),
+        lambda: _names().set_dropped(referral_id, ticked(_names().get(referral_id).dropped_at)),
         see=url_for(".name", referral_id=referral_id),
     )
 

@@ -29,7 +29,7 @@ from netpwa.today.model import agenda
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form, save_new, written_at
+from netpwa.web.writes import save, save_form, save_new, ticked, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -191,11 +191,13 @@ def set_asked(interview_id: str, item_id: str) -> Response:
         item = _with_id(item_id, store.plan(interview_id))
         return _ticked(interview_id, item, is_on=item.asked_at is not None, minutes=item.minutes)
 
-    return save(
-        lambda: PlanStore(db(), account_id()).set_asked(interview_id, item_id, _ticked_at()),
-        see=url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}"),
-        fragment=fragment,
-    )
+    def tick() -> None:
+        plan = PlanStore(db(), account_id())
+        item = _with_id(item_id, plan.whole(interview_id))
+        plan.set_asked(interview_id, item_id, ticked(item.asked_at))
+
+    see = url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}")
+    return save(tick, see=see, fragment=fragment)
 
 
 @blueprint.post("/interviews/<interview_id>/checklist/<item_id>")
@@ -207,11 +209,12 @@ def set_done(interview_id: str, item_id: str) -> Response:
         item = _with_id(item_id, store.checklist(interview_id))
         return _ticked(interview_id, item, is_on=item.done_at is not None)
 
-    return save(
-        lambda: store.set_done(interview_id, item_id, _ticked_at()),
-        see=url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}"),
-        fragment=fragment,
-    )
+    def tick() -> None:
+        item = _with_id(item_id, store.checklist(interview_id))
+        store.set_done(interview_id, item_id, ticked(item.done_at))
+
+    see = url_for(".show", interview_id=interview_id, _anchor=f"item-{item_id}")
+    return save(tick, see=see, fragment=fragment)
 
 
 @blueprint.route("/interviews/<interview_id>/questions/new", methods=["GET", "POST"])
@@ -234,10 +237,6 @@ def add_question(interview_id: str) -> Response:
 
 def _change(interview_id: str, effect: Callable[[], None]) -> Response:
     return save(effect, see=url_for(".show", interview_id=interview_id))
-
-
-def _ticked_at() -> datetime | None:
-    return written_at() if request.form.get("on") == "1" else None
 
 
 def _ticked(

@@ -138,6 +138,14 @@ class InterviewStore:
             self._keys(interview_id, held_at=maybe_to_text(held_at)),
         )
 
+    def confirmed_at(self, interview_id: str) -> datetime | None:
+        """Read when they were asked whether the time still suits them."""
+        row = self.db.one(
+            "select confirmed_at from interview where account_id = :account_id and id = :id",
+            self._keys(interview_id),
+        )
+        return maybe_from_text(row["confirmed_at"]) if row else None
+
     def set_confirmed(self, interview_id: str, at: datetime | None) -> None:
         """Note when they were asked to confirm the time, or take that back with None."""
         self.db.run(

@@ -22,7 +22,7 @@ from netpwa.outreach.pages import mail_to
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import remove, save, save_form, written_at
+from netpwa.web.writes import remove, save, save_form, ticked, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -108,11 +108,13 @@ def said(together_id: str) -> Response:
     side = request.form.get("side", "")
     if side not in SIDES:
         raise NotFoundError
-    at = written_at() if request.form.get("on") == "1" else None
-    return save(
-        lambda: _store().say(together_id, side, at=at),
-        see=url_for(".show", together_id=together_id),
-    )
+
+    def say() -> None:
+        pair = _store().get(together_id)
+        stored = pair.one_ok_at if side == "one" else pair.other_ok_at
+        _store().say(together_id, side, at=ticked(stored))
+
+    return save(say, see=url_for(".show", together_id=together_id))
 
 
 @blueprint.post("/together/<together_id>/introduced")

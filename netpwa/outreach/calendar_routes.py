@@ -24,7 +24,7 @@ from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db, settings
 from netpwa.web.filters import day, hour
 from netpwa.web.identity import account_id, identity, open_to_anyone
-from netpwa.web.writes import save, written_at
+from netpwa.web.writes import save, ticked
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Answer
@@ -55,10 +55,10 @@ def confirm(interview_id: str) -> str:
 @blueprint.post("/interviews/<interview_id>/confirm")
 def set_confirmed(interview_id: str) -> Answer:
     """Note that they were asked whether the time still suits them, or take that back."""
-    InterviewStore(db(), account_id()).get(interview_id)
-    at = written_at() if request.values.get("on") == "1" else None
+    store = InterviewStore(db(), account_id())
+    store.get(interview_id)
     return save(
-        lambda: InterviewStore(db(), account_id()).set_confirmed(interview_id, at),
+        lambda: store.set_confirmed(interview_id, ticked(store.confirmed_at(interview_id))),
         see=url_for(".confirm", interview_id=interview_id),
     )
 

@@ -34,7 +34,7 @@ from netpwa.web.context import db
 from netpwa.web.filters import day
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form, save_new, written_at
+from netpwa.web.writes import save, save_form, save_new, ticked, written_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -189,10 +189,12 @@ def reopen(request_id: str) -> Response:
 @blueprint.post("/requests/<request_id>/check")
 def set_checked(request_id: str) -> Response:
     """Tick that one asks to learn and not for a job, or take that back."""
-    is_on = request.form.get("on") == "1"
-    return _change(
-        request_id, lambda: _store().set_self_checked(request_id, is_on=is_on, at=written_at())
-    )
+
+    def tick() -> None:
+        at = ticked(_store().get(request_id).self_checked_at)
+        _store().set_self_checked(request_id, is_on=at is not None, at=at or written_at())
+
+    return _change(request_id, tick)
 
 
 @blueprint.post("/requests/<request_id>/keep")

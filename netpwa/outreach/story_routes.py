@@ -14,7 +14,7 @@ from netpwa.outreach.story_store import StoryStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import save, save_form, ticked, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Answer
@@ -82,8 +82,13 @@ def set_tick() -> Answer:
     if code not in PROFILE:
         raise NotFoundError
     is_on = request.form.get("on") == "1"
+
+    def tick() -> None:
+        at = ticked(_store().ticks().get(code))
+        _store().set_tick(code, is_on=at is not None, at=at or written_at())
+
     return save(
-        lambda: _store().set_tick(code, is_on=is_on, at=written_at()),
+        tick,
         see=url_for(".profile", _anchor=f"item-{code}"),
         fragment=lambda: render_template(
             "outreach/_ticked.html", code=code, words=PROFILE[code], is_on=is_on

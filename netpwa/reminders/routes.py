@@ -23,7 +23,7 @@ from netpwa.reminders.switches import GROUPS, SWITCHES, is_on
 from netpwa.web.context import db
 from netpwa.web.forms import Form
 from netpwa.web.identity import account_id, identity
-from netpwa.web.writes import save, save_form, written_at
+from netpwa.web.writes import save, save_form, ticked, written_at
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -51,11 +51,13 @@ def show(reminder_id: str) -> str:
 @blueprint.post("/reminders/<reminder_id>/done")
 def set_done(reminder_id: str) -> Response:
     """Say that something is done or not wanted, or take that back."""
-    now = written_at() if request.form.get("on", "1") == "1" else None
-    return save(
-        lambda: _store().set_done(reminder_id, now),
-        see=url_for("today.show", done=reminder_id if now else None),
-    )
+    is_back = request.form.get("on", "1") != "1"
+
+    def tick() -> None:
+        stored = _store().done_at(reminder_id)
+        _store().set_done(reminder_id, ticked(stored) if is_back else written_at())
+
+    return save(tick, see=url_for("today.show", done=None if is_back else reminder_id))
 
 
 @blueprint.post("/reminders/<reminder_id>/snooze")

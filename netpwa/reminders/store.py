@@ -152,6 +152,16 @@ class ReminderStore:
         row = self.db.one(ONE_DUE, self._keys(reminder_id, now=to_text(at)))
         return _due(row) if row else None
 
+    def done_at(self, reminder_id: str) -> datetime | None:
+        """Read when one was said to be done."""
+        row = self.db.one(
+            "select done_at from reminder where account_id = :account_id and id = :id",
+            self._keys(reminder_id),
+        )
+        if row is None:
+            raise NotFoundError
+        return maybe_from_text(row["done_at"])
+
     def set_done(self, reminder_id: str, done_at: datetime | None) -> None:
         """Say that it is done or not wanted, or take that back with None."""
         self._change(

@@ -44,6 +44,8 @@ LONGEST_KEY = 100
 FOLLOW = "netpwa.after_write"
 CONFLICT, UNPROCESSABLE, BUSY, FULL = 409, 422, 503, 507
 SECONDS_UNTIL_FREE = 5
+# How long a slow line may have had a tick, which counts from its arrival.
+ON_ITS_WAY = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=90)  # as long as keys are remembered
 
 
@@ -247,6 +249,18 @@ def written_at() -> datetime:
     waited = request.headers.get("X-Waited", "") if request.headers.get("X-Outbox") else ""
     seconds = int(waited) if waited.isascii() and waited.isdigit() and len(waited) < 10 else 0  # noqa: PLR2004  some thirty years
     return clock.now() - min(timedelta(seconds=seconds), LONGEST_WAIT)
+
+
+def ticked(stored: datetime | None) -> datetime | None:
+    """Give when a tick counts as set, or None when it is taken back; call it inside `write`.
+
+    `stored` is how it stands. It stays where it was ticked, maybe on another phone, after somebody
+    took it back without a signal.
+    """
+    at = written_at()
+    if request.values.get("on") == "1":
+        return at
+    return stored if stored and stored > at + ON_ITS_WAY else None
 
 
 def _is_first(owner: str) -> bool:

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from netpwa.db.values import to_text
+import pytest
+
+from netpwa.db.values import fresh_id, to_text
 from tests.web.test_writes import OUTBOX, every_write, request_to
 from tests.world import rows_of
 
@@ -42,3 +44,41 @@ def test_a_message_marked_as_sent_on_a_train_counts_its_days_from_there(app, db,
     ada.client.post(address, data=fields, headers={**OUTBOX, "X-Waited": "86400"})
     there = bearing(rows_of(db, ada.account_id), written)
     assert {("request", "sent_at"), ("touch", "at")} <= there
+
+
+PLANNED = {"reminder_plan", "device"}  # they bear the time of every write
+# Every tick that bears its time.
+TICKS = [
+    "interviews.set_asked", "interviews.set_done", "calendars.set_confirmed",
+    "left.set_promise_done", "contacts.set_followed_up", "named.set_dropped", "together.said",
+    "outreach.set_checked", "reminders.set_done", "story.set_tick",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("endpoint", TICKS)
+def test_a_tick_taken_back_without_a_signal_leaves_alone_one_that_was_made_since(
+    app, db, ada, world, watch, endpoint
+):
+    """One phone takes it back on a train, another ticks it, then the first has a signal."""
+    address, fields = request_to(app, world, ada, endpoint)
+    watch.move(timedelta(hours=2))
+    ticked_at = watch.now()
+
+    def take_back(seconds_ago):
+        back = {**fields, "on": "0", "idempotency_key": fresh_id()}
+        headers = {**OUTBOX, "X-Waited": str(seconds_ago)}
+        assert ada.client.post(address, data=back, headers=headers).status_code == 204
+
+    def ticks():
+        tables = rows_of(db, ada.account_id)
+        values = [row.values() for name in {*tables} - PLANNED for row in tables[name]]
+        return sum(to_text(ticked_at) in found for found in values)
+
+    before = ticks()
+    assert ada.client.post(address, data={**fields, "on": "1"}).status_code in {204, 303}
+    assert ticks() > before
+    take_back(3600)
+    assert ticks() > before
+    # It may have been taken back while the tick itself was on its way.
+    take_back(30)
+    assert ticks() == before
