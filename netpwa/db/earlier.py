@@ -52,11 +52,11 @@ class EarlierStore:
             },
         )
 
-    def all(self) -> list[EarlierText]:
+    def all(self, *, limit: int = LISTED, offset: int = 0) -> list[EarlierText]:
         """List them, the newest first."""
         rows = self.db.query(
             "select id, page, field, text, why, at from earlier_text"
-            " where account_id = :account_id order by at desc, id desc limit :most",
-            {"account_id": self.account_id, "most": LISTED},
+            " where account_id = :account_id order by at desc, id desc limit :most offset :offset",
+            {"account_id": self.account_id, "most": limit, "offset": offset},
         )
         return [EarlierText(**{**row, "at": from_text(row["at"])}) for row in rows]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, current_app, jsonify, make_response, render_template, url_for
+from flask import Blueprint, current_app, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from netpwa import clock
-from netpwa.db.earlier import EarlierStore
+from netpwa.db.earlier import LISTED, EarlierStore
 from netpwa.interviews.forms import InterviewForm
 from netpwa.interviews.store import InterviewStore
 from netpwa.pwa.model import taken_along
@@ -137,9 +137,15 @@ def booking() -> str:
 @blueprint.get("/earlier")
 def earlier() -> str:
     """Show what was written over, and what came too late to be saved."""
-    texts = EarlierStore(db(), account_id()).all()
-    shown = [(text, own_page(text.page)) for text in texts]
-    return render_template("pwa/earlier.html", texts=shown)
+    page = min(max(request.args.get("page", 1, int), 1), 10_000)
+    store = EarlierStore(db(), account_id())
+    texts = store.all(limit=LISTED + 1, offset=(page - 1) * LISTED)
+    return render_template(
+        "pwa/earlier.html",
+        texts=[(text, own_page(text.page)) for text in texts[:LISTED]],
+        page=page,
+        has_more=len(texts) > LISTED,
+    )
 
 
 @blueprint.get("/install")

@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from netpwa.db.earlier import EarlierStore
+from netpwa.db.port import write
 from netpwa.db.retention import forget_the_old
 from netpwa.db.values import fresh_id
 from tests import factories
@@ -68,6 +69,22 @@ def test_what_is_written_over_is_found_among_the_earlier_texts(db, ada, person):
     assert "At first" in page.words
     assert "Note" in page.words
     assert f"{person}/edit" in page.links
+
+
+def test_each_of_many_earlier_texts_is_found_page_by_page(db, ada):
+    store = EarlierStore(db, ada.account_id)
+    with write(db):
+        for number in range(205):
+            store.keep("/contacts/new", "Note", f"text-{number}-", "replaced", at=AT)
+    address, found = "/earlier", ""
+    while address:
+        page = Page(ada.get(address))
+        found += page.words
+        ahead = [tag["href"] for kind, tag in page.tags if kind == "a" and "page=" in tag["href"]]
+        last = int(address.partition("page=")[2] or 1)
+        address = next((one for one in ahead if one.endswith(f"page={last + 1}")), None)
+    assert all(f"text-{number}-" in found for number in range(205))
+    assert last == 3
 
 
 def test_what_did_not_change_is_not_kept_again(db, ada, person):
