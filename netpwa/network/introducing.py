@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_OID, uuid5
 
 from netpwa.contacts.model import Touch
 from netpwa.contacts.store import ContactStore
-from netpwa.db.values import fresh_id
 from netpwa.errors import StaleError
 from netpwa.network.introduction_store import IntroductionStore
 
@@ -51,13 +51,23 @@ def take_to(
         raise StaleError
     store.reach(introduction_id, state, at=at)
     if state in WRITTEN:
-        touch = Touch(fresh_id(), way, at, "", None)
+        touch = Touch(_touch_of(introduction_id, state), way, at, "", None)
         ContactStore(db, account_id).add_touch(one.introducer_id, touch)
 
 
 def step_back(db: Database, account_id: str, introduction_id: str, *, of: str) -> None:
-    """Take back the step that led to a state; twice is once, for then it stands elsewhere."""
+    """Take back the step that led to a state; twice is once, for then it stands elsewhere.
+
+    Whoever was not written to after all was not in touch either.
+    """
     store = IntroductionStore(db, account_id)
     one = store.get(introduction_id)
     if one.state == of and one.before:
         store.step_back(introduction_id, to=one.before)
+        touch_id = _touch_of(introduction_id, of)
+        ContactStore(db, account_id).remove_touch(one.introducer_id, touch_id)
+
+
+def _touch_of(introduction_id: str, state: str) -> str:
+    """Name the touch that a step makes, so that it is found again."""
+    return str(uuid5(NAMESPACE_OID, f"{introduction_id} {state}"))

@@ -84,6 +84,22 @@ def test_both_have_a_say_and_each_step_can_be_taken_back(ada, db, address):
     assert row["asked_at"]
 
 
+def test_a_step_taken_back_takes_its_touch_along_and_may_be_taken_again(ada, db, address):
+    def touches():
+        return db.query(
+            "select touch.kind from touch join contact on contact.id = touch.contact_id"
+            " where contact.name = 'Howard Aiken' order by touch.kind"
+        )
+
+    before = touches()
+    state(ada, address, "asked")
+    assert len(touches()) == len(before) + 1
+    ada.send(f"{address}/back", of="asked")
+    assert touches() == before
+    assert ada.send(f"{address}/state", state="asked", way="in_person").status_code == 303
+    assert len(touches()) == len(before) + 1
+
+
 def test_asked_and_thanked_one_was_in_touch_with_the_introducer_once_each(ada, db, address):
     sql = (
         "select touch.id from touch join contact on contact.id = touch.contact_id"
