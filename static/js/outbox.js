@@ -75,7 +75,8 @@ function showWhereItBelongs(op) {
     const button = form.querySelector("[aria-pressed]");
     if (button && fields.on) showTick(form, button, fields.on);
   }
-  const form = forms.find((one) => one.querySelector(WRITTEN_IN) && isFormOf(one, op));
+  const written = forms.filter((one) => one.querySelector(WRITTEN_IN));
+  const form = written.find((one) => isFormOf(one, op)) ?? written[0];
   if (form && isMended) mend(form, op);
   else if (form && fields.rev && form.elements.rev?.value === fields.rev && !isTouched(form)) fillIn(form, op);
 }

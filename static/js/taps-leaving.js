@@ -20,21 +20,23 @@ if (again) again.href = again.dataset.leaving;
 
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
-  if (!form.action.endsWith("/sign-out")) return;
+  if (!form.action.endsWith("/sign-out")) return undefined;
   const { account } = document.documentElement.dataset;
   const isAsked = ["discard", "taps"].includes(submitter?.name);
   const isUnsent = () => keptJournals().some((one) => one.unsent.length);
   if (isAsked || !isUnsent()) {
     sessionStorage.setItem(LEAVING, account);
     if (hasTapsOfOthers(account)) hidden(form, "others", "1");
-    return;
+    return undefined;
   }
   event.preventDefault();
   event.stopImmediatePropagation();
   const patience = new Promise((done) => setTimeout(done, SECONDS_TO_SEND_TAPS * 1000));
   await Promise.race([Promise.all(keptJournals().map((one) => one.send())), patience]);
-  if (isUnsent()) form.querySelector("[data-taps]").hidden = false;
-  else form.requestSubmit(submitter);
+  if (!isUnsent()) return form.requestSubmit(submitter);
+  const question = form.querySelector("[data-taps]");
+  question.hidden = false;
+  return question.scrollIntoView({ block: "center" });
 }, true);
 
 /** Say whether somebody else has taps here which the server must not clear with the rest. */

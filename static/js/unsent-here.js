@@ -5,7 +5,7 @@ function showUnsentHere(ops) {
   const keys = new Set(ops.map(({ key }) => key));
   for (const mark of document.querySelectorAll("[data-op]")) if (!keys.has(mark.dataset.op)) mark.remove();
   const unplaced = ops.filter((op) => !isMarked(op));
-  const isOfThisPage = ({ url }) => url.startsWith(`${location.pathname}/`);
+  const isOfThisPage = ({ url }) => /[0-9a-f-]{36}$/.test(location.pathname) && url.startsWith(`${location.pathname}/`);
   stand("here", unplaced.some(isOfThisPage) && words.changed, standing.dataset.page);
   if (document.getElementById("captured")) showCaptured(ops);
 }

@@ -103,6 +103,7 @@ def test_what_was_written_without_a_signal_stands_where_it_belongs(phone, server
     stage = phone.get_by_label("How far it has come").filter(has=phone.get_by_role("button"))
     expect(stage.get_by_text("waits to be sent: Closed kindly")).to_be_visible()
     server.start()
+    phone.evaluate("dispatchEvent(new Event('online'))")
     expect(phone.get_by_text("waits to be sent")).to_have_count(0)
 
 
@@ -113,6 +114,8 @@ def test_whoever_was_captured_without_a_signal_is_found_among_the_people(phone, 
     phone.get_by_role("button", name="Save").click()
     kept(phone)
     phone.goto("/contacts")
+    expect(phone.get_by_text("On this phone", exact=True)).to_be_visible()
+    expect(phone.get_by_text("Changed on this phone")).to_have_count(0)
     phone.get_by_role("link", name="Annie Easley").click()
     expect(phone.get_by_role("heading", name="Book a conversation")).to_be_visible()
     expect(phone.get_by_role("link", name="Annie Easley")).to_be_visible()
