@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests import factories
 from tests.bringing.test_samples import SAMPLES
 from tests.browser.house import now
+from tests.browser.test_install import IN_CONTROL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -49,6 +50,22 @@ def test_a_file_is_seen_first_ticked_brought_in_and_taken_back(open_phone, house
     page.goto("/contacts")
     expect(page.get_by_role("link", name="Grace Hopper")).to_have_count(0)
     expect(page.get_by_role("link", name="Félix Gagnon")).to_be_visible()
+
+
+def test_a_file_waits_in_its_form_where_there_is_no_signal(phone, house, faults):
+    faults.forgive("ERR_INTERNET_DISCONNECTED")
+    house.sign_in(phone.context)
+    phone.goto("/bring")
+    phone.evaluate(IN_CONTROL)
+    phone.context.set_offline(True)
+    file = phone.get_by_label("Your file")
+    file.set_input_files(files=SAMPLES / "linkedin.csv")
+    phone.get_by_role("button", name="See who is in it").click()
+    expect(phone.get_by_text("A file needs a signal, and there is none")).to_be_visible()
+    assert file.evaluate("one => one.files[0].name") == "linkedin.csv"
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="See who is in it").click()
+    expect(phone).to_have_url(PREVIEW)
 
 
 def test_a_large_file_shows_how_far_it_is_and_one_too_large_is_not_sent(open_phone, house, faults):
