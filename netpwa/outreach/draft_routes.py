@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, url_for
 
+from netpwa import clock
 from netpwa.outreach.draft_store import DraftStore
 from netpwa.web.context import db
 from netpwa.web.identity import account_id
-from netpwa.web.writes import save, written_at
+from netpwa.web.writes import save
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -23,7 +24,7 @@ def drop(request_id: str) -> Response:
     store = DraftStore(db(), account_id())
     contact_id = store.whose(request_id)
     return save(
-        lambda: store.set_dropped(request_id, written_at()),
+        lambda: store.set_dropped(request_id, clock.now()),
         see=url_for("contacts.show", contact_id=contact_id, dropped=request_id),
     )
 

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from netpwa import clock
 from netpwa.bringing.matching import key_of
 from netpwa.contacts.model import TITLES
 from netpwa.contacts.store import ContactStore
@@ -65,7 +66,7 @@ def merge(contact_id: str, other_id: str) -> Response:
     return save_form(
         form,
         lambda: merging.merge(
-            db(), account_id(), form.id.data, contact_id, other_id, say=_say_day, at=written_at()
+            db(), account_id(), form.id.data, contact_id, other_id, say=_say_day, at=clock.now()
         ),
         see=url_for(".alike", merged=form.id.data),
         page=lambda: render_template(

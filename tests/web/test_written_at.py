@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from netpwa.db.retention import forget_the_old
 from netpwa.db.values import fresh_id, to_text
 from tests.web.test_writes import OUTBOX, every_write, request_to
 from tests.world import rows_of
@@ -11,7 +12,10 @@ from tests.world import rows_of
 # What is true from its arrival on: what is planned, what a server does by itself, who may come in.
 ABOUT_ARRIVAL = {"reminder", "reminder_plan", "earlier_text", "delivery", "device",
                  "push_subscription", "import"}  # fmt: skip
+# Who is in the bin can be taken back for thirty days, however late the word of it comes.
+IN_BIN = {("contact", "deleted_at"), ("request", "dropped_at")}
 AT_ONCE = {
+    "tidying.merge",  # the one who goes is in the bin
     "calendars.set_link",  # a link is made and ended where it is, not on a train
     "reviews.revoke",
 }
@@ -24,7 +28,7 @@ def bearing(rows, at):
         for table, found in rows.items()
         for row in found
         for name, value in row.items()
-        if value == to_text(at) and table not in ABOUT_ARRIVAL
+        if value == to_text(at) and table not in ABOUT_ARRIVAL and (table, name) not in IN_BIN
     }
 
 
@@ -82,3 +86,23 @@ def test_a_tick_taken_back_without_a_signal_leaves_alone_one_that_was_made_since
     # It may have been taken back while the tick itself was on its way.
     take_back(30)
     assert ticks() == before
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "goes"),
+    [
+        ("contacts.delete", ("contact", "contact_id")),
+        ("drafts.drop", ("request", "request_id")),
+        ("tidying.merge", ("contact", "other_id")),
+    ],
+)
+def test_what_was_put_in_the_bin_six_weeks_ago_is_there_for_thirty_days_yet(
+    app, db, ada, world, watch, endpoint, goes
+):
+    address, fields = request_to(app, world, ada, endpoint)
+    watch.move(timedelta(days=45))
+    ada.client.post(address, data=fields, headers={**OUTBOX, "X-Waited": str(42 * 86400)})
+    watch.move(timedelta(days=29))
+    forget_the_old(db, at=watch.now())
+    table, who = goes
+    assert world[who] in {row["id"] for row in rows_of(db, ada.account_id)[table]}
