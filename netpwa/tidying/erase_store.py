@@ -58,6 +58,22 @@ delete from contact where account_id = :account_id and import_id = :id and delet
     and not exists (select 1 from together where together.account_id = contact.account_id
         and (together.one_id = contact.id or together.other_id = contact.id))
 """
+# Earlier texts name the page they stood on, and with it what it is about.
+EARLIER = """
+delete from earlier_text where account_id = :account_id and exists (select 1 from (
+    select id from contact where account_id = :account_id and id = :id
+    union all select id from interview where account_id = :account_id and contact_id = :id
+    union all select id from request where account_id = :account_id and contact_id = :id
+    union all select id from research where account_id = :account_id and contact_id = :id
+    union all select id from promise where account_id = :account_id and contact_id = :id
+    union all select id from lead where account_id = :account_id and contact_id = :id
+    union all select id from resource where account_id = :account_id and contact_id = :id
+    union all select id from introduction where account_id = :account_id
+        and (introducer_id = :id or via_id = :id or target_id = :id)
+    union all select id from together where account_id = :account_id
+        and (one_id = :id or other_id = :id)
+) as gone where earlier_text.page like '%' || gone.id || '%')
+"""
 
 
 class EraseStore:
@@ -88,6 +104,7 @@ class EraseStore:
             " and contact.deleted_at is not null)",
             self._keys(contact_id),
         )
+        self.db.run(EARLIER, self._keys(contact_id))
         done = self.db.run(
             "delete from contact where account_id = :account_id and id = :id"
             " and deleted_at is not null",

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from netpwa.contacts.store import ContactStore
+from netpwa.db.earlier import EarlierStore
 from netpwa.db.port import write
 from netpwa.db.retention import forget_the_old
 from tests import address_book, factories
@@ -10,6 +13,7 @@ from tests.cast import signed_in
 from tests.conftest import app_with
 from tests.factories import AT
 from tests.reading import Page
+from tests.web.test_earlier import CHANGEABLE
 from tests.world import World, rows_of
 
 CANARY = "Zyzzyva Quetzalcoatl"
@@ -70,6 +74,23 @@ def test_whoever_is_deleted_now_is_gone_from_the_disk_at_once(settings, file_db,
     ada.send(f"/contacts/{who}/erase")
     assert holds(tmp_path, CANARY) == []
     assert holds(tmp_path, "Somebody who stays")
+
+
+@pytest.mark.parametrize(("endpoint", "name"), CHANGEABLE.items())
+def test_whoever_is_deleted_now_takes_the_earlier_texts_along(
+    app, db, ada, bob, world, endpoint, name
+):
+    address, who = world.address(app, endpoint), f"/contacts/{world['contact_id']}"
+    for person in (ada, bob):
+        with write(db):
+            store = EarlierStore(db, person.account_id)
+            store.keep(address, name, CANARY, "replaced", at=AT)
+    ada.send(f"{who}/delete")
+    assert EarlierStore(db, ada.account_id).all()
+    ada.send(f"{who}/erase")
+    is_hers = endpoint in {"questions.edit", "story.edit"}
+    assert bool(EarlierStore(db, ada.account_id).all()) is is_hers
+    assert EarlierStore(db, bob.account_id).all()
 
 
 def test_one_of_everything_can_go(db, ada):
