@@ -10,7 +10,7 @@ from netpwa.db.values import fresh_id, from_text, to_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from netpwa.db.port import Database
+    from netpwa.db.port import Database, Value
 
 LISTED = 100
 
@@ -35,22 +35,29 @@ class EarlierStore:
         self.account_id = account_id
 
     def keep(self, page: str, field: str, text: str, why: str, *, at: datetime) -> None:
-        """Keep a text; the same one for the same reason is kept once. Call inside `write`."""
-        self.db.run(
-            "insert into earlier_text (account_id, id, page, field, text, why, at)"
-            " select :account_id, :id, :page, :field, :text, :why, :at where not exists"
-            " (select 1 from earlier_text where account_id = :account_id and page = :page"
-            " and field = :field and text = :text and why = :why)",
-            {
-                "account_id": self.account_id,
-                "id": fresh_id(),
-                "page": page,
-                "field": field,
-                "text": text,
-                "why": why,
-                "at": to_text(at),
-            },
+        """Keep a text; the same one for the same reason is kept once. Call inside `write`.
+
+        Its days count from the last time that it gave way.
+        """
+        values: dict[str, Value] = {
+            "account_id": self.account_id,
+            "page": page,
+            "field": field,
+            "text": text,
+            "why": why,
+            "at": to_text(at),
+        }
+        is_kept = self.db.run(
+            "update earlier_text set at = :at where account_id = :account_id and page = :page"
+            " and field = :field and text = :text and why = :why",
+            values,
         )
+        if not is_kept:
+            self.db.run(
+                "insert into earlier_text (account_id, id, page, field, text, why, at)"
+                " values (:account_id, :id, :page, :field, :text, :why, :at)",
+                {**values, "id": fresh_id()},
+            )
 
     def all(self, *, limit: int = LISTED, offset: int = 0) -> list[EarlierText]:
         """List them, the newest first."""
