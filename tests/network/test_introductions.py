@@ -151,6 +151,26 @@ def test_the_thanks_need_one_thing_that_stayed_once_they_talked(ada, watch, worl
     assert "What stays with me: that clocks drift." in ada.get(f"{address}/thanks").text
 
 
+@pytest.mark.parametrize("meanwhile", ["thanked", "declined"])
+def test_both_thanks_are_shown_whatever_the_page_asks_for_by_now(
+    ada, db, world, address, meanwhile
+):
+    with write(db):
+        IntroductionStore(db, ada.account_id).reach(address.split("/")[2], "introduced", at=AT)
+    ada.send(f"/interviews/{world['interview_id']}/hold")
+    stale = Page(ada.get(f"{address}/thanks")).form().fields
+    desk = {**stale, "takeaway": "from the desk", "idempotency_key": fresh_id()}
+    ada.client.post(f"{address}/thanks", data=desk)
+    with write(db):
+        IntroductionStore(db, ada.account_id).reach(address.split("/")[2], meanwhile, at=AT)
+    late = ada.client.post(f"{address}/thanks", data={**stale, "takeaway": "from the train"})
+    assert late.status_code == 409
+    page = Page(late)
+    assert "from the desk" in page.words
+    shown = next(given for tag, given in page.tags if given.get("name") == "takeaway")
+    assert (shown["type"], shown["value"]) == ("text", "from the train")
+
+
 def test_a_talk_with_whom_one_was_introduced_to_reminds_of_the_introducer(
     ada, db, watch, world, address
 ):
