@@ -64,7 +64,13 @@ def keep_nowhere(response: Response) -> Response:
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @open_to_anyone
 def sign_in() -> Response:
-    """Sign in with a password, then go on to the page that was asked for."""
+    """Sign in with a password, then go on to the page that was asked for.
+
+    A service worker that has signed somebody out asks for the head of it (`X-Worker`): what the
+    browser keeps of pages may take seconds to clear, and nobody should wait for that.
+    """
+    if request.method == "HEAD" and "X-Worker" in request.headers:
+        return make_response("", {"Clear-Site-Data": '"cache"'})
     onward = own_page(request.args.get("next")) or url_for("today.show")
     if request.method == "GET" and is_signed_in():
         return redirect(onward, 303)
@@ -119,13 +125,18 @@ def sign_up_by_link(token: str) -> Response:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
-    """Sign this browser out; its cookie is dead from here on."""
+    """Sign this browser out; its cookie is dead from here on.
+
+    A service worker says so (`X-Worker`) and clears what is kept by itself. Told to clear it from
+    here, a browser stops that worker in the middle of its answer, and waits for it for ever.
+    """
     see = url_for(".sign_in")
     response = save(_end(identity().device_id), see=see)
     session.sign_out()
-    # What another account left to be sent from this browser is theirs to send or to throw away.
-    others_wait = "X-Others-Wait" in request.headers or "others" in request.form
-    response.headers["Clear-Site-Data"] = '"cache"' if others_wait else '"cache", "storage"'
+    if "X-Worker" not in request.headers:
+        # What another account left to be sent from this browser is theirs to send or to throw away.
+        everything = '"cache"' if "others" in request.form else '"cache", "storage"'
+        response.headers["Clear-Site-Data"] = everything
     return response
 
 

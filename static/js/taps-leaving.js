@@ -26,7 +26,10 @@ document.addEventListener("submit", async (event) => {
   const isUnsent = () => keptJournals().some((one) => one.unsent.length);
   if (isAsked || !isUnsent()) {
     sessionStorage.setItem(LEAVING, account);
-    if (hasTapsOfOthers(account)) hidden(form, "others", "1");
+    // What the worker has is its to ask about; a page that it does not answer for (reloaded by force)
+    // must not have it cleared.
+    const isPassedBy = navigator.serviceWorker && !navigator.serviceWorker.controller;
+    if (isPassedBy || hasTapsOfOthers(account)) hidden(form, "others", "1");
     return undefined;
   }
   event.preventDefault();

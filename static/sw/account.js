@@ -30,14 +30,19 @@ async function forgetCopies(account) {
 }
 
 /** Signing out: nothing of this account stays, neither copies nor work that was thrown away. */
-async function forgetAccount() {
+async function forgetAccount(account) {
   signedOutAt = Date.now();
-  const account = await fact("account");
   await forgetCopies("");
   const db = await memory();
-  for (const op of await db.getAll("ops")) {
-    if (op.account === account) await db.delete("ops", op.seq);
-  }
+  for (const { seq } of await everyOpOf(account)) await db.delete("ops", seq);
   await db.clear("facts");
+  announce.postMessage({ left: account });
   await self.navigator.clearAppBadge?.().catch(() => {});
+  const subscription = await self.registration.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
+}
+
+/** What was still being kept while its owner signed out goes after the rest. */
+async function forgetLate(since) {
+  if (since < signedOutAt) await forgetCopies((await fact("account")) ?? "");
 }

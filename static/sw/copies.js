@@ -41,6 +41,7 @@ async function afterPage(url, answer, askedAt) {
   await noteAccount(answer, askedAt);
   // Without room for a copy there is all the more reason to send what waits.
   await keepCopy(url, answer, askedAt).catch(() => {});
+  await forgetLate(askedAt);
   await drain({ now: true });
   await warm();
   await mendShell();

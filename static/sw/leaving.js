@@ -1,4 +1,6 @@
 /** Signing out: first send what waits, or throw it away when its writer says so; then nothing stays. */
+const SECONDS_TO_FORGET = 2;
+
 answerers.push((event) => {
   const { request } = event;
   const isLeaving = request.method === "POST" && new URL(request.url).pathname === "/sign-out";
@@ -7,26 +9,33 @@ answerers.push((event) => {
 
 async function leave(event, request) {
   const form = await request.clone().formData();
-  const account = await owner();
+  // A memory that fails keeps nobody signed in.
+  const account = await owner().catch(() => "");
   if (!form.has("discard")) {
-    await Promise.race([drain({ now: true }), pause(SECONDS_TO_SEND)]);
-    const left = await everyOpOf(account); // what is under way as well
+    await Promise.race([drain({ now: true }), pause(SECONDS_TO_SEND)]).catch(() => {});
+    const left = await everyOpOf(account).catch(() => []); // what is under way as well
     if (left.length) return askBeforeLeaving(left, form);
   }
-  const others = (await (await memory()).getAll("ops")).some((op) => op.account !== account);
   let answer;
   try {
+    // A browser told to clear our storage stops this worker too, and waits for its answer for ever.
     answer = await fetch("/sign-out", {
       method: "POST",
       body: new URLSearchParams([...form]),
-      // What somebody else left to be sent is theirs: the server must not clear it with the rest.
-      headers: others ? { "X-Others-Wait": "1" } : {},
+      headers: { "X-Worker": "1" },
       redirect: "manual",
+      signal: AbortSignal.timeout(SECONDS_TO_SEND * 1000),
     });
   } catch {
     return (await shellPage(OFFLINE_PAGE)).filled({ leaving: true });
   }
-  if (answer.type === "opaqueredirect" || answer.ok) await forgetAccount();
+  // A server that is out of order has signed nobody out, and says so.
+  if (answer.type !== "opaqueredirect") return answer;
+  // What the browser itself keeps of pages it drops as well: among much else that takes it seconds.
+  const clearing = fetch("/sign-in", { method: "HEAD", headers: { "X-Worker": "1" } });
+  const forgetting = Promise.allSettled([forgetAccount(account), clearing]);
+  event.waitUntil(forgetting);
+  await Promise.race([forgetting, pause(SECONDS_TO_FORGET)]);
   return Response.redirect("/sign-in", 303);
 }
 

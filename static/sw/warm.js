@@ -18,9 +18,11 @@ self.addEventListener("sync", (event) => event.waitUntil(drain().then(warm)));
  * more often than each few minutes. Whoever asks meanwhile gets one more turn.
  */
 function warm() {
-  nextWarm ??= navigator.locks.request("warm", () => {
+  nextWarm ??= navigator.locks.request("warm", async () => {
     nextWarm = undefined;
-    return warmAll().catch(() => {}); // no network: the next page tries again
+    const since = Date.now();
+    await warmAll().catch(() => {}); // no network: the next page tries again
+    await forgetLate(since);
   });
   return nextWarm;
 }
@@ -59,7 +61,7 @@ function changedAt(page, writtenAt) {
 }
 
 async function listOfPages(account) {
-  const answer = await fetch(WARM_LIST, { headers: { "X-Outbox": "1" }, redirect: "manual" });
+  const answer = await fetch(WARM_LIST, { redirect: "manual" });
   return answer.ok && answer.headers.get("X-Account") === account ? answer.json() : undefined;
 }
 

@@ -1,4 +1,4 @@
-// The service worker is classic and in parts: this page gives them what the server knows.
+{# The service worker is classic and in parts: this page gives them what the server knows. -#}
 const BUILD = {{ build|tojson }};
 const SHELL = [
 {% for name in shell %}

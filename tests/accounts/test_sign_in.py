@@ -99,6 +99,15 @@ def test_signing_out_leaves_what_others_have_to_send_from_this_browser(ada):
     assert ada.send("/sign-out", others="1").headers["Clear-Site-Data"] == '"cache"'
 
 
+def test_a_worker_that_signs_out_is_not_cleared_away_while_it_answers(ada):
+    response = ada.send("/sign-out", {"X-Worker": "1"})
+    assert response.location == "/sign-in"
+    assert "Clear-Site-Data" not in response.headers
+    after = ada.client.head("/sign-in", headers={"X-Worker": "1"})
+    assert after.headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in ada.get("/sign-in").headers
+
+
 def test_signing_out_kills_the_cookie_everywhere_it_was_copied(ada, app):
     copy = app.test_client()
     copy.set_cookie("session", ada.client.get_cookie("session").value)

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+import pytest
 
-    from tests.browser.server import Server
+from tests.browser.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "date", "server"}
 
@@ -29,13 +32,17 @@ REFUSAL = b"<h1>The line says no</h1>"
 
 
 class Line:
-    """A proxy on loopback. `before` may answer for the server, `after` may lose its reply."""
+    """A proxy on loopback. `before` may answer for the server, `after` may lose its reply.
+
+    `loses` are the headers of a reply that do not get through.
+    """
 
     def __init__(self) -> None:
         self.server: Server | None = None
         self.before: Callable[[str, str], Answer | None] = lambda _method, _path: None
         self.after: Callable[[str, str], Answer | None] = lambda _method, _path: None
         self.posts: list[str] = []
+        self.loses = set(OF_ONE_HOP)
         line = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -49,6 +56,9 @@ class Line:
                 line.pass_on(self)
 
             def do_POST(self) -> None:
+                line.pass_on(self)
+
+            def do_HEAD(self) -> None:
                 line.pass_on(self)
 
             def log_message(self, *_arguments: Any) -> None:
@@ -78,7 +88,7 @@ class Line:
             if method == "POST" and reply:
                 self.posts.append(path)
         if own is None:
-            given = [pair for pair in reply.getheaders() if pair[0].lower() not in OF_ONE_HOP]
+            given = [pair for pair in reply.getheaders() if pair[0].lower() not in self.loses]
             self._answer(request, reply.status, given, text)
         elif own.status:
             self._answer(
@@ -110,3 +120,20 @@ class Line:
         request.end_headers()
         if request.command != "HEAD":
             request.wfile.write(text)
+
+
+@pytest.fixture
+def line() -> Iterator[Line]:
+    """Start a line."""
+    with Line() as line:
+        yield line
+
+
+@pytest.fixture
+def server(tmp_path: Path, line: Line) -> Iterator[Server]:
+    """Start a server at the other end of the line."""
+    server = Server(tmp_path / "data", NETPWA_PUBLIC_ORIGIN=line.origin)
+    server.origin = line.origin
+    line.server = server
+    with server:
+        yield server

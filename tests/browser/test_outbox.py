@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from netpwa.contacts.store import ContactStore
 from tests import factories
 from tests.browser.house import now
-from tests.browser.line import LOST, Answer, Line
+from tests.browser.line import LOST, Answer, line, server  # noqa: F401  fixtures
 from tests.browser.offline import (  # noqa: F401  fixtures
     house,
     no_server,
@@ -19,13 +19,9 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     until_sent,
     waiting,
 )
-from tests.browser.server import Server
 from tests.conftest import IS_FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
     from tests.browser.house import House
@@ -51,23 +47,6 @@ TABLE = [
     (Answer(507, PAGE), "queued", "The server has no room."),
     (LOST, "queued", "Waits for a signal."),
 ]
-
-
-@pytest.fixture
-def line() -> Iterator[Line]:
-    """Start a line."""
-    with Line() as line:
-        yield line
-
-
-@pytest.fixture
-def server(tmp_path: Path, line: Line) -> Iterator[Server]:
-    """Start a server at the other end of the line."""
-    server = Server(tmp_path / "data", NETPWA_PUBLIC_ORIGIN=line.origin)
-    server.origin = line.origin
-    line.server = server
-    with server:
-        yield server
 
 
 @pytest.fixture
