@@ -90,7 +90,7 @@ def test_a_form_whose_answer_was_lost_is_there_once(phone, line, faults, account
     line.after = lambda method, _path: LOST if method == "POST" else None
     write(phone, "Grace Hopper")
     expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
-    assert "/contacts/new" in line.posts
+    assert line.posts
     line.after = lambda _method, _path: None
     phone.goto("/today")
     until_sent(phone)
