@@ -49,6 +49,15 @@ class ContactStore:
         )
         return int(row["n"]) if row else 0
 
+    def newest(self, limit: int) -> list[str]:
+        """Give the ids of those captured last."""
+        rows = self.db.query(
+            "select id from contact where account_id = :account_id and deleted_at is null"
+            " order by id desc limit :limit",
+            {"account_id": self.account_id, "limit": limit},
+        )
+        return [row["id"] for row in rows]
+
     def names(self) -> list[str]:
         """Give every name, those in the bin as well: what is to be left out of a text."""
         rows = self.db.query(

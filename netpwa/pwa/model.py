@@ -15,6 +15,8 @@ DAYS_BACK = timedelta(days=1)
 # With some eight pages each. All that is listed must leave room for what a person opens besides
 # in what the service worker keeps (MOST_COPIES in static/sw/copies.js).
 MOST_TALKS = 10
+# Whoever was captured last is looked up next.
+MOST_PEOPLE = 10
 
 
 class Talk(Protocol):

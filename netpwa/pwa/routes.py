@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, current_app, jsonify, make_response, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 
 from netpwa import clock
+from netpwa.contacts.store import ContactStore
 from netpwa.db.earlier import LISTED, EarlierStore
+from netpwa.followups.left_forms import LeadForm, PromiseForm, ResourceForm
 from netpwa.interviews.forms import InterviewForm
 from netpwa.interviews.store import InterviewStore
-from netpwa.pwa.model import taken_along
-from netpwa.today.model import agenda
+from netpwa.pwa.model import MOST_PEOPLE, taken_along
+from netpwa.reminders.store import ReminderStore
+from netpwa.today.model import UNFOLDED, agenda
 from netpwa.web.context import db, settings, vapid_public
+from netpwa.web.freshness import versioned
 from netpwa.web.identity import (
     account_id,
     identity,
@@ -27,11 +39,28 @@ if TYPE_CHECKING:
 
     from flask import Response
 
+    from netpwa.web.forms import Form
+
 blueprint = Blueprint("pwa", __name__)
 PAPER = "#faf5ec"
 PARTS, LEAVING_PARTS = ("worker.js",), ("worker-leaving.js",)
 # Stands for the person in the form that a phone keeps for whomever it has captured itself.
-NOBODY = "00000000-0000-7000-8000-000000000000"
+NOBODY, NOBODYS_NAME = "00000000-0000-7000-8000-000000000000", "__NAME__"
+WANTED_BY_ALL = (
+    "today.show",
+    "contacts.index",
+    "contacts.new",
+    "interviews.index",
+    "questions.index",
+    "interviews.choose",
+    "left.promises",
+    "left.leads",
+    "accounts.me",
+    "pwa.booking",
+    "pwa.promise",
+    "pwa.lead",
+    "pwa.resource",
+)
 SHELL = ("app.css", "app.js", "vendor/htmx-4.0.1.min.js", "icons/favicon.svg", "icons/icon-192.png")
 
 
@@ -102,21 +131,29 @@ def waiting() -> str:
 
 
 @blueprint.get("/offline/pages")
+@versioned
 def pages() -> Response:
     """List what a phone should fetch before it is asked for (the service worker's warm list)."""
-    talks = taken_along(InterviewStore(db(), account_id()).open(), clock.now())
-    tabs = ("today.show", "contacts.index", "contacts.new", "interviews.index", "questions.index")
-    wanted = [url_for(tab) for tab in tabs]
-    wanted += [url_for("contacts.new", fields=1), url_for(".booking"), url_for("accounts.me")]
+    now = clock.now()
+    talks = taken_along(InterviewStore(db(), account_id()).open(), now)
+    wanted = [url_for(page) for page in WANTED_BY_ALL]
+    wanted.append(url_for("contacts.new", fields=1))
+    for due in ReminderStore(db(), account_id()).due(at=now)[:UNFOLDED]:
+        # Where its notice leads, and where its line on Today does; a reflection is kept nowhere.
+        wanted.append(url_for("reminders.show", reminder_id=due.id))
+        wanted += [] if due.rule == "reflect" else [due.page]
     for talk in talks:
         wanted.append(url_for("interviews.show", interview_id=talk.id))
         wanted.append(url_for("calls.call", interview_id=talk.id))
         wanted.append(url_for("fresh.sixty_seconds", interview_id=talk.id))
         wanted.append(url_for("plans.show", interview_id=talk.id))
         wanted.append(url_for("briefs.show", interview_id=talk.id))
+        wanted.append(url_for("interviews.edit", interview_id=talk.id))
         wanted.append(url_for("contacts.show", contact_id=talk.contact_id))
         wanted.append(url_for("contacts.edit", contact_id=talk.contact_id))
-    coming = agenda(talks, clock.now()).coming
+    newest = ContactStore(db(), account_id()).newest(MOST_PEOPLE)
+    wanted += [url_for("contacts.show", contact_id=each) for each in newest]
+    coming = agenda(talks, now).coming
     return jsonify(
         version=identity().version,
         pages=list(dict.fromkeys(wanted)),
@@ -128,10 +165,32 @@ def pages() -> Response:
 def booking() -> str:
     """Give the form to book with a person whom only the phone knows yet."""
     form = InterviewForm(time_zone=identity().time_zone, minutes="20")
-    nobody = {"id": NOBODY, "name": "__NAME__"}
+    nobody = {"id": NOBODY, "name": NOBODYS_NAME}
     return render_template(
         "interviews/book.html", form=form, contact=nobody, free_at=None, rest=None
     )
+
+
+@blueprint.get("/offline/promises/new")
+def promise() -> str:
+    """Give the form of a promise, kept once and filled in for whomever it is about."""
+    return _blank(PromiseForm(), "followups/promise.html")
+
+
+@blueprint.get("/offline/leads/new")
+def lead() -> str:
+    """Give the form of a lead, kept as that of a promise."""
+    return _blank(LeadForm(), "followups/lead.html")
+
+
+@blueprint.get("/offline/resources/new")
+def resource() -> str:
+    """Give the form of what is worth a look, kept as that of a promise."""
+    return _blank(ResourceForm(), "followups/resource.html")
+
+
+def _blank(form: Form, template: str) -> str:
+    return render_template(template, form=form, name=NOBODYS_NAME, contact_id=NOBODY, kept=None)
 
 
 @blueprint.get("/earlier")

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+# So many of what is due are shown at once.
+UNFOLDED = 7
+
 
 class Talk(Protocol):
     """A booked conversation, as far as Today cares."""

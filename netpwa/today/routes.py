@@ -17,7 +17,7 @@ from netpwa.outreach.standing import hard_going
 from netpwa.reminders.settings_store import RhythmStore
 from netpwa.reminders.store import ReminderStore
 from netpwa.reminders.switches import SWITCHES
-from netpwa.today.model import agenda
+from netpwa.today.model import UNFOLDED, agenda
 from netpwa.watch.model import WORTH_READING
 from netpwa.watch.store import WatchStore
 from netpwa.web.context import db
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("today", __name__)
 SUGGESTED = 3
 NOT_IN_TOUCH = Wanted(stage="new", touched="never")
-UNFOLDED = 7
 A_YEAR = timedelta(days=366)
 
 

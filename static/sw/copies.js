@@ -39,8 +39,12 @@ async function answerOrCopy(url, online) {
 async function afterPage(url, answer, askedAt) {
   if (answer.type === "opaqueredirect") return;
   await noteAccount(answer, askedAt);
+  const address = addressOf(url);
+  // A page that says what was just done is not kept, but it is as it will be without that.
+  const isPlain = answer.headers.has("X-Keep") || url.endsWith(address);
+  const keeping = isPlain ? keepCopy(url, answer, askedAt) : warmPage(address, answer.headers.get("X-Account"));
   // Without room for a copy there is all the more reason to send what waits.
-  await keepCopy(url, answer, askedAt).catch(() => {});
+  await keeping.catch(() => {});
   await forgetLate(askedAt);
   await drain({ now: true });
   await warm();
@@ -99,11 +103,11 @@ async function openCopy(copy) {
 
 /** Nothing is kept of this page: say so, and list what there is. */
 async function offlinePage(url) {
-  const path = new URL(url).pathname;
-  const onward = { "/": "/today", "/interviews/next": await fact("next") }[path];
+  const address = new URL(url);
+  const onward = { "/": "/today", "/interviews/next": await fact("next") }[address.pathname];
   if (onward) return Response.redirect(onward, 303);
-  const booking = await bookingPage(path);
-  if (booking) return booking;
+  const blank = await blankPage(address);
+  if (blank) return blank;
   const account = await fact("account");
   const page = await shellPage(OFFLINE_PAGE);
   if (!page || !account) return page?.filled({ none: true });
@@ -114,7 +118,7 @@ async function offlinePage(url) {
 }
 
 function isWorthListing({ address }) {
-  return !/\?|\/(edit|new|book|call|plan|brief)$/.test(address) || address === "/contacts/new";
+  return !/\?|^\/(offline|reminders)\/|\/(edit|new|book|call|plan|brief)$/.test(address) || address === "/contacts/new";
 }
 
 function listed({ address, title, keptAt }) {
@@ -123,14 +127,22 @@ function listed({ address, title, keptAt }) {
   return { address, title, when, [kind || "page"]: true };
 }
 
-/** Book with somebody who was captured a moment ago and is not at the server yet. */
-async function bookingPage(path) {
-  const [, id] = /^\/contacts\/([0-9a-f-]{36})\/book$/.exec(path) ?? [];
-  const op = id && (await opsOf(await owner())).find((one) => one.makes === id);
-  const cache = await caches.open(COPIES + op?.account);
-  const page = op && (await cache.match(BOOKING_PAGE));
+/** A form about somebody who waits here to be sent, or of whom only the name is kept. */
+async function blankPage(url) {
+  const [, id, form] = /^\/contacts\/([0-9a-f-]{36})\/(.+)$/.exec(url.pathname) ?? [];
+  const page = form && (await caches.match(`/offline/${form}`));
   if (!page) return undefined;
+  const op = (await opsOf(await fact("account"))).find((one) => one.makes === id);
+  const name = op ? textsOf(op)[0] : await nameOf(id);
+  if (!name) return undefined;
   const html = withFreshKeys(await page.text(), () => crypto.randomUUID());
-  const own = filled(html.replaceAll(NOBODY, id), { name: textsOf(op)[0] });
-  return new Response(own, { headers: page.headers });
+  return new Response(filled(html.replaceAll(NOBODY, id), { name }), { headers: page.headers });
+}
+
+/** Somebody's own page has their name, and so has the list of people. */
+async function nameOf(id) {
+  const copy = await copyOf(new URL(`/contacts/${id}`, self.location.origin));
+  const list = copy ? "" : await (await caches.match("/contacts"))?.text();
+  const [, html] = list?.match(`/contacts/${id}"[^]*?class="name">([^<]*)`) ?? [];
+  return copy?.title ?? (html && { html });
 }

@@ -14,7 +14,9 @@ const UNREAD = [
 // A file, a password or a sign-in is sent at once or not at all.
 const NEVER_KEPT = /^\/(sign-|push\/|waiting|bring|me\/(password|devices|invite))/;
 // How a page was come to is no part of it.
-const ASIDE = ["from", "kept", "mend", "logged", "captured", "after", "deleted"];
+const ASIDE = [
+  "from", "kept", "mend", "logged", "captured", "after", "deleted", "done", "dropped", "later", "let_go", "q",
+];
 
 /** Make what is kept of a form: where it goes, what is in it, and everything it is about. */
 function opOf(url, entries, { account, page, at, key, turn }) {

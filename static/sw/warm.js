@@ -1,6 +1,5 @@
 /** What a person will want soon is fetched before it is asked for, one page after the other. */
 const WARM_LIST = "/offline/pages";
-const BOOKING_PAGE = "/offline/book";
 const NOBODY = "00000000-0000-7000-8000-000000000000";
 const MINUTES_WARM = 5;
 // Ticks and captures come in bursts: what they change is fetched once, after them.

@@ -30,7 +30,8 @@ NEWCOMER = "five odd teacups sing"
 NO_PAGE = {"/contacts/<contact_id>/card.vcf", "/people/contacts.csv", "/people/contacts.vcf",
            "/", "/healthz", "/interviews/next", "/manifest.webmanifest", "/service-worker.js",
            "/interviews/<interview_id>/calendar.ics", "/calendar/<token>.ics", "/unsent",
-           "/offline/book", "/offline/pages", "/waiting",
+           "/offline/book", "/offline/leads/new", "/offline/promises/new",
+           "/offline/resources/new", "/offline/pages", "/waiting",
            "/leads/table.csv", "/static/<path:name>", "/sign-up/<token>"}  # fmt: skip
 
 

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from netpwa.contacts.store import ContactStore
+from netpwa.db.port import write
+from netpwa.db.versions import bump
 from netpwa.followups import fresh
 from netpwa.interviews.store import InterviewStore
 from tests import factories
@@ -131,6 +133,8 @@ def test_a_push_brings_the_pages_along(phone, house, server, account):  # noqa: 
     until(phone, lambda: workers.registrations, "the worker")
     person = factories.contact(house.db, account, "Annie Easley", at=now())
     talk = factories.interview(house.db, account, person, factories.talk("phone", day=day(3)))
+    with write(house.db):
+        bump(house.db, account)  # as a page would have
     address = f"/interviews/{talk}"
     notice = {"title": "Soon", "body": "", "navigate": server.origin + address}
     workers.deliver(server.origin, json.dumps({"web_push": 8030, "notification": notice}))
@@ -172,6 +176,32 @@ def test_whom_one_has_just_captured_is_there_when_the_signal_goes(phone, house, 
     expect(phone.get_by_text("A saved copy, from")).to_be_visible()
     for name in ("Mary Jackson", "Dorothy Vaughan"):
         expect(phone.get_by_role("link", name=re.compile(name))).to_be_visible()
+
+
+def test_somebody_never_opened_is_found_and_booked_without_a_signal(phone, house, server, account):  # noqa: F811
+    people = {
+        name: factories.contact(house.db, account, name, at=now())
+        for name in ("Renée Élise", *(f"Person {number}" for number in range(12)))
+    }
+    take_in_hand(phone)
+    server.stop()
+    phone.goto("/contacts?q=renee+el")
+    rows = phone.locator("#people li:visible")
+    expect(rows).to_have_count(1)
+    expect(phone.get_by_text("Only what this saved copy shows is searched")).to_be_visible()
+    phone.get_by_label("Search people and notes").fill("person")
+    expect(rows).to_have_count(12)
+    phone.goto(f"/contacts/{people['Renée Élise']}/book")
+    expect(phone.get_by_role("link", name="Renée Élise")).to_be_visible()
+    phone.get_by_label("Day").fill(f"{day(5)}")
+    phone.get_by_label("Starts at").fill("15:00")
+    phone.get_by_role("radio", name="Video").check()
+    phone.get_by_role("button", name="Book it").click()
+    expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    server.start()
+    phone.get_by_role("button", name="Send now").click()
+    until_sent(phone)
+    assert len(InterviewStore(house.db, account).of_contact(people["Renée Élise"])) == 1
 
 
 def test_the_home_screens_short_cuts_open_without_a_signal(phone, house, server, account):  # noqa: F811

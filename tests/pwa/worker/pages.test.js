@@ -51,3 +51,45 @@ test("without room for a copy, what waits is sent all the same", async () => {
   await after();
   assert.deepEqual(there.took, ["/touches"]);
 });
+
+const GRACE = "0192a000-0000-7000-8000-00000000000a";
+const FORM = `/contacts/${GRACE}/promises/new`;
+const BLANK = page('<a href="/contacts/00000000-0000-7000-8000-000000000000">__NAME__</a>');
+
+/** A phone that has the blank form and what else is given, and no network any more. */
+async function awayWith(pages) {
+  const [there, ask] = server({ "/offline/promises/new": BLANK, ...pages });
+  const it = phone(ask);
+  for (const path of Object.keys(there.pages)) await visit(it, path).after();
+  there.isThere = false;
+  return it;
+}
+
+test("a form about somebody is there when only their name is, in the list of people", async () => {
+  const row = `<a href="/contacts/${GRACE}"><b>G</b><span class="name">Grace &lt;Hopper&gt;</span></a>`;
+  const it = await awayWith({ "/contacts": page(row) });
+  const html = await text(visit(it, FORM).seen);
+  assert.ok(html.includes(`<a href="/contacts/${GRACE}">Grace &lt;Hopper&gt;</a>`), html);
+});
+
+test("a form about somebody has the name of their own page, where that is kept", async () => {
+  const it = await awayWith({ [`/contacts/${GRACE}`]: page("Grace Hopper") });
+  assert.ok((await text(visit(it, FORM).seen)).includes(">Grace Hopper</a>"));
+});
+
+test("a form about somebody whose name is not here is not made up", async () => {
+  const it = await awayWith({ "/contacts": page("Nobody here yet") });
+  await assert.rejects(visit(it, FORM).seen);
+});
+
+test("a page that says what was just done is kept without that", async () => {
+  const [there, ask] = server();
+  const it = phone(ask);
+  let asked = 0;
+  there.pages["/contacts/a"] = () => ((asked += 1), page(asked > 1 ? "Plain" : "Logged. Undo", { keep: asked > 1 ? "1" : "" }));
+  await visit(it, "/contacts/a?logged=b").after();
+  there.isThere = false;
+  for (const address of ["/contacts/a", "/contacts/a?logged=b"]) {
+    assert.match(await text(visit(it, address).seen), /Plain/);
+  }
+});
