@@ -7,13 +7,13 @@ scripts: on a slow connection every further request costs a round trip.
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, request, send_from_directory
 
 from netpwa.web.identity import same_for_everyone
+from netpwa.web.squeezing import squeezed
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -47,10 +47,6 @@ SENDERS = (
 KEEPERS = (*SENDERS, "posts", "unsent", "warm", "copies", "update", "push", "renewal", "click")
 LEAVERS = (*SENDERS, "retire", "update", "push", "renewal", "click")
 IDB = "vendor/idb-8.0.4.umd.js"
-# Remarks and the room before a line: nothing that a browser needs.
-REMARKS = re.compile(rb"^\s*(/\*\*.*?\*/|//.*?$)\n|^ +| // [^\n\"'`]*$", re.MULTILINE | re.DOTALL)
-# Where a script's lines can be joined.
-SEAMS = re.compile(rb"(?<=[;{,(])\n+|\n+(?=[})\].?])")
 BUNDLES = {
     "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
     "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),
@@ -64,7 +60,7 @@ class Assets:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
-        self.bundles = {name: self._joined(*each) for name, each in BUNDLES.items()}
+        self.bundles = {name: self._joined(patterns) for name, (_, patterns) in BUNDLES.items()}
         self.versions = {
             file.relative_to(folder).as_posix(): _version(file.read_bytes())
             for file in sorted(folder.rglob("*"))
@@ -76,10 +72,9 @@ class Assets:
         """Give the address of a file, with its version; KeyError when there is no such file."""
         return f"/static/{name}?v={self.versions[name]}"
 
-    def _joined(self, kind: str, patterns: tuple[str, ...]) -> bytes:
+    def _joined(self, patterns: tuple[str, ...]) -> bytes:
         files = [file for pattern in patterns for file in sorted(self.folder.glob(pattern))]
-        text = b"\n".join(file.read_bytes() for file in files)
-        return SEAMS.sub(b"", REMARKS.sub(b"", text)) if kind == "text/javascript" else text
+        return b"\n".join(_part(file) for file in files)
 
 
 def init_app(app: Flask, assets: Assets) -> None:
@@ -101,6 +96,11 @@ def init_app(app: Flask, assets: Assets) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = assets.address
     app.jinja_env.globals["build"] = assets.build
+
+
+def _part(file: Path) -> bytes:
+    is_ours = file.suffix == ".js" and "vendor" not in file.parts
+    return squeezed(file.read_text(encoding="utf-8")).encode() if is_ours else file.read_bytes()
 
 
 def _version(content: bytes) -> str:
