@@ -1,6 +1,6 @@
 /**
  * Pages that the server marks (X-Keep) are kept for when there is no network. A copy never gets
- * younger by being read, and one that is older than our own last write is the last resort.
+ * younger by being read, and one that is older than our own last write says so.
  */
 const SECONDS_OF_PATIENCE = 3;
 const MOST_COPIES = 150;
@@ -24,16 +24,17 @@ function pageOrCopy(event) {
 }
 
 async function answerOrCopy(url, online) {
-  const copy = await copyOf(url);
-  const patience = copy && copy.keptAt > ((await fact("written-at")) ?? 0) ? SECONDS_OF_PATIENCE : SECONDS_TO_SEND;
+  const finding = copyOf(url);
+  // Without a copy, or while the memory hangs, there is only the network.
+  const late = finding.then((copy) => (copy ? pause(SECONDS_OF_PATIENCE) : online));
   try {
-    const answer = await (copy ? Promise.race([online, pause(patience)]) : online);
+    const answer = await Promise.race([online, late]);
     // A proxy without its server is no answer either.
-    if (answer && !(copy && OUT_OF_ORDER.includes(answer.status))) return answer;
+    if (answer && !(OUT_OF_ORDER.includes(answer.status) && (await finding))) return answer;
   } catch {
     // No network: the copy.
   }
-  return (await openCopy(copy)) ?? (await offlinePage(url)) ?? online;
+  return (await openCopy(await finding)) ?? (await offlinePage(url)) ?? online;
 }
 
 async function afterPage(url, answer, askedAt) {

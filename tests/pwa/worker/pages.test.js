@@ -93,3 +93,22 @@ test("a page that says what was just done is kept without that", async () => {
     assert.match(await text(visit(it, address).seen), /Plain/);
   }
 });
+
+test("on a line that hangs the copy comes after three seconds, also when it is from before a write", async () => {
+  const [there, ask] = server({ "/contacts": page("People") });
+  const it = phone(ask);
+  await visit(it, "/contacts").after();
+  await new Promise((done) => setTimeout(done, 2));
+  await it.setFact("written-at", Date.now());
+  there.pages["/contacts"] = () => new Promise(() => {});
+  it.waits.length = 0;
+  assert.match(await text(visit(it, "/contacts").seen), /data-said="behind"/);
+  assert.deepEqual(it.waits, [3]);
+});
+
+test("a memory that hangs keeps nobody from the network", { timeout: 10_000 }, async () => {
+  const [, ask] = server({ "/today": page("Today") });
+  const it = phone(ask);
+  it.db.get = () => new Promise(() => {});
+  assert.match(await text(visit(it, "/today").seen), /Today/);
+});

@@ -66,6 +66,7 @@ const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "cop
 /** Give a worker whose requests `server(path, request)` answers, or drops by throwing. */
 function phone(server, db = storage()) {
   const told = [];
+  const waits = [];
   const caches = shelves();
   class BroadcastChannel {
     postMessage(message) {
@@ -86,7 +87,10 @@ function phone(server, db = storage()) {
     idb: { openDB: async () => db },
     fetch: async (target, options = target) => server(new URL(target.url ?? target, self.location.origin).pathname, options),
     // The parts wait in seconds; here these pass at once, in their order.
-    setTimeout: (work, wait) => setTimeout(work, wait / 100),
+    setTimeout(work, wait) {
+      waits.push(wait / 1000);
+      return setTimeout(work, wait / 100);
+    },
     BUILD: "b", SHELL: [], caches,
   };
   /** Let a page send a form; undefined when the worker leaves it to the browser. */
@@ -96,7 +100,7 @@ function phone(server, db = storage()) {
     for (const listener of listeners.fetch) listener({ ...sent, respondWith: (given) => (answer = given) });
     return answer;
   };
-  return { ...parts(PARTS, NAMES, around), told, db, caches, listeners, send, opened };
+  return { ...parts(PARTS, NAMES, around), told, waits, db, caches, listeners, send, opened };
 }
 
 /** Node's own redirects only to whole addresses. */
