@@ -1,5 +1,7 @@
 /** The app's frame: styles, scripts and the pages without an account, kept when it is installed. */
 const SHELL_CACHE = `shell-${BUILD}`;
+// The one that was in charge, and one that only waited while pages were kept.
+const OLD_SHELLS = 2;
 const OFFLINE_PAGE = "/offline";
 const SHELL_PAGES = [OFFLINE_PAGE, "/unsent", "/waiting"];
 
@@ -14,22 +16,22 @@ async function keepShell() {
   await cache.addAll(requests);
 }
 
+/** Copies name the styles and scripts of their day: the newest old shells stay for them. */
 async function dropOldShells() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("shell-") && name !== SHELL_CACHE);
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await Promise.all(old.slice(0, -OLD_SHELLS).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
 answerers.push(({ request }) => {
   const url = new URL(request.url);
   const isOurs = url.origin === self.location.origin && request.method === "GET";
-  return isOurs && SHELL.includes(url.pathname + url.search) ? fromShell(request) : undefined;
+  return isOurs && url.pathname.startsWith("/static/") ? fromShells(request) : undefined;
 });
 
-async function fromShell(request) {
-  const cache = await caches.open(SHELL_CACHE);
-  return (await cache.match(request)) ?? fetch(request);
+async function fromShells(request) {
+  return (await caches.match(request).catch(() => {})) ?? fetch(request);
 }
 
 /** Give a page of the frame, to be filled in for whoever is signed in; undefined when it is not kept. */

@@ -79,7 +79,7 @@ function phone(server, db = storage()) {
     addEventListener: (name, listener) => (listeners[name] ??= []).push(listener),
     location: { origin: "https://meet.example" },
     registration: {},
-    clients: { matchAll: async () => [], openWindow: async (address) => opened.push(address) },
+    clients: { claim: async () => {}, matchAll: async () => [], openWindow: async (address) => opened.push(address) },
   };
   const around = {
     self, BroadcastChannel, Request, Response: Answer, FormData, URLSearchParams, AbortSignal, crypto, structuredClone,
