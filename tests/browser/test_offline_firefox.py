@@ -10,7 +10,9 @@ from tests import factories
 from tests.browser.conftest import PLACE, leave_screenshots
 from tests.browser.house import day, now
 from tests.browser.offline import house, no_server, one_server, server, take_in_hand, until_sent  # noqa: F401
+from tests.browser.phone_home import until
 from tests.browser.test_journey import TICKS
+from tests.browser.test_whose_phone import TRACES
 
 
 def test_a_train_in_firefox(firefox, house, server, faults, request):  # noqa: F811
@@ -42,6 +44,12 @@ def test_a_train_in_firefox(firefox, house, server, faults, request):  # noqa: F
         assert {one.name for one in people} == {"Annie Easley", "Mary Jackson"}
         checklist = InterviewStore(house.db, account).checklist(talk)
         assert [item.text for item in checklist if item.done_at] == [TICKS[0]]
+        assert "Annie" in page.evaluate(TRACES)
+        page.goto("/me")
+        page.get_by_role("button", name="Sign out of this browser").click()
+        expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+        left = until(page, lambda: page.evaluate(TRACES), "what is kept")
+        assert [one for one in ("Annie", "Mary", account, talk, "example.org") if one in left] == []
     except BaseException:
         leave_screenshots(request.node.name, [page])
         raise

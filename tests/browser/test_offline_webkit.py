@@ -12,6 +12,7 @@ from tests.browser.conftest import FAILURES, OUTCOME
 from tests.browser.house import day, now
 from tests.browser.offline import MEMORY, house, one_server, server  # noqa: F401  fixtures
 from tests.browser.test_install import IN_CONTROL
+from tests.browser.test_whose_phone import TRACES
 from tests.browser.webkit import webkit
 
 KEPT = "Kept on this phone."
@@ -65,3 +66,9 @@ def test_a_tunnel_in_webkit(safari, house, server):  # noqa: F811  the fixtures
     until(lambda: ask(MEMORY, "ops") == [])
     names = sorted(one.name for one in ContactStore(house.db, account).search(at=now()))
     assert names == ["Annie Easley", "Mary Jackson"]
+    assert "Annie" in ask(TRACES)
+    go("/me")
+    safari.find_element(By.CSS_SELECTOR, "form[action='/sign-out'] button").click()
+    says("Welcome back")
+    left = ask(TRACES)
+    assert [one for one in ("Annie", "Mary", account, talk, "example.org") if one in left] == []
