@@ -10,10 +10,11 @@ async function noteAccount(answer, askedAt) {
   const before = await fact("account");
   if (account) await wakeUp(account);
   if (before === account) return;
-  await setFact("account", account);
+  // Noted last: a worker that dies before has it all to do again.
+  await forgetCopies(account);
   // Work that waits for a sign-in is still counted, so that it is not forgotten.
   if (account) await setFact("last-account", account);
-  await forgetCopies(account);
+  await setFact("account", account);
 }
 
 async function forgetCopies(account) {

@@ -5,7 +5,8 @@
 const SECONDS_OF_PATIENCE = 3;
 const MOST_COPIES = 150;
 const MOST_BYTES = 200_000;
-const DAYS_KEPT = 14;
+// Fourteen days.
+const MOST_AGE = 14 * 24 * 60 * 60 * 1000;
 
 answerers.push((event) => {
   const { request } = event;
@@ -52,19 +53,27 @@ async function afterPage(url, answer, askedAt) {
   await mendShell();
 }
 
-/** Keep a page, if it may be kept and belongs to whoever is signed in. */
-async function keepCopy(url, answer, askedAt = Date.now()) {
-  const account = answer.headers.get("X-Account");
-  const isGood = answer.status === 200 && !answer.redirected && answer.headers.has("X-Keep");
-  if (!isGood || askedAt < signedOutAt || account !== (await fact("account"))) return;
-  const html = await answer.text();
-  if (html.length > MOST_BYTES) return;
+/** Keep a page, if it may be kept and belongs to whoever is signed in; of one that is gone, nothing. */
+async function keepCopy(url, answer, askedAt) {
+  const { status, redirected, headers } = answer;
+  const isGone = status === 404 || status === 410;
+  const isGood = status === 200 && !redirected && headers.has("X-Keep");
+  const html = isGood ? await answer.text() : "";
+  const account = await fact("account");
+  if (!(isGood || isGone) || askedAt < signedOutAt || account !== headers.get("X-Account")) return;
   const address = addressOf(url);
   const cache = await caches.open(COPIES + account);
-  await cache.put(address, new Response(html, { headers: answer.headers }));
-  const title = titleOf(html);
-  const copy = { id: account + address, account, address, title, keptAt: askedAt, usedAt: askedAt };
-  await (await memory()).put("copies", copy);
+  const id = account + address;
+  const db = await memory();
+  // What was asked for earlier and comes later says less than what is here.
+  if (html.length > MOST_BYTES || (await db.get("copies", id))?.keptAt > askedAt) return;
+  if (isGone) {
+    await cache.delete(address);
+    await db.delete("copies", id);
+    return;
+  }
+  await cache.put(address, new Response(html, { headers }));
+  await db.put("copies", { id, account, address, title: titleOf(html), keptAt: askedAt, usedAt: askedAt });
   await trimCopies(account, cache);
 }
 
@@ -79,15 +88,15 @@ async function trimCopies(account, cache) {
 
 /** Give the copies to let go of: old ones, then those unread for longest, last the warm ones from their end. */
 function surplus(copies, warmed, now) {
-  const oldest = now - DAYS_KEPT * 24 * 60 * 60 * 1000;
   const rank = ({ address, usedAt }) => (warmed.includes(address) ? 9e15 - warmed.indexOf(address) : usedAt);
   const inOrder = [...copies].sort((a, b) => rank(b) - rank(a));
-  return inOrder.filter(({ keptAt }, place) => keptAt < oldest || place >= MOST_COPIES);
+  return inOrder.filter(({ keptAt }, place) => keptAt < now - MOST_AGE || place >= MOST_COPIES);
 }
 
 async function copyOf(url) {
   const account = await fact("account");
-  return account ? (await memory()).get("copies", account + addressOf(url)) : undefined;
+  const copy = account && (await (await memory()).get("copies", account + addressOf(url)));
+  return copy?.keptAt > Date.now() - MOST_AGE ? copy : undefined;
 }
 
 /** Open a copy: it says how old it is, and its new things have ids of their own. */
@@ -96,10 +105,16 @@ async function openCopy(copy) {
   const cache = await caches.open(COPIES + copy.account);
   const page = await cache.match(copy.address);
   if (!page) return undefined;
-  await (await memory()).put("copies", { ...copy, usedAt: Date.now() });
+  noteUse(copy).catch(() => {}); // without room it is read all the same
   const html = withFreshKeys(await page.text(), () => crypto.randomUUID());
   const isBehind = copy.keptAt < (await fact("written-at"));
   return new Response(datedCopy(html, copy.keptAt, isBehind ? "behind" : "kept"), { headers: page.headers });
+}
+
+async function noteUse({ id }) {
+  const db = await memory();
+  const copy = await db.get("copies", id);
+  if (copy) await db.put("copies", { ...copy, usedAt: Date.now() });
 }
 
 /** Nothing is kept of this page: say so, and list what there is. */

@@ -112,3 +112,101 @@ test("a memory that hangs keeps nobody from the network", { timeout: 10_000 }, a
   it.db.get = () => new Promise(() => {});
   assert.match(await text(visit(it, "/today").seen), /Today/);
 });
+
+/** A phone on which a page was opened once, as it was answered then, and no network any more. */
+async function opened(answer, { account = "ada" } = {}) {
+  const [there, ask] = server({ "/contacts/a": answer });
+  const it = phone(ask);
+  await it.setFact("account", account);
+  await visit(it, "/contacts/a").after();
+  there.isThere = false;
+  return [it, there];
+}
+
+const isKept = async (it) => Boolean(await it.copyOf("https://meet.example/contacts/a"));
+
+test("a page that the server marks is kept, and no other", async () => {
+  const long = "x".repeat(200_001);
+  const elsewhere = page("Sign in");
+  Object.defineProperty(elsewhere, "redirected", { value: true });
+  elsewhere.clone = () => elsewhere;
+  assert.equal(await isKept((await opened(page("Grace")))[0]), true);
+  for (const [name, answer] of Object.entries({
+    "one that it does not mark": page("Grace", { keep: "" }),
+    "one that is too long": page(long),
+    "one that was led on to another": elsewhere,
+    "one that refuses": page("Busy", { status: 429 }),
+  })) {
+    assert.equal(await isKept((await opened(answer))[0]), false, name);
+  }
+});
+
+test("another account's answer empties the phone of the first one's copies", async () => {
+  const [it, there] = await opened(page("Grace"));
+  there.isThere = true;
+  there.pages["/today"] = page("Today", { account: "bob" });
+  await visit(it, "/today").after();
+  assert.deepEqual((await it.db.getAll("copies")).map((one) => one.account), ["bob"]);
+  assert.deepEqual((await it.caches.keys()).filter((name) => name.startsWith("copies-")), ["copies-bob"]);
+  assert.equal(await it.fact("account"), "bob");
+});
+
+test("a worker that dies while it empties the phone is followed by one that does it", async () => {
+  const [it, there] = await opened(page("Grace"));
+  there.isThere = true;
+  there.pages["/today"] = page("Today", { account: "bob" });
+  const { keys } = it.caches;
+  it.caches.keys = async () => {
+    throw new Error("gone");
+  };
+  await visit(it, "/today").after();
+  it.caches.keys = keys;
+  await visit(it, "/today").after();
+  assert.deepEqual((await it.db.getAll("copies")).map((one) => one.account), ["bob"]);
+});
+
+test("what was asked for before signing out does not sign in again", async () => {
+  const [there, ask] = server();
+  const it = phone(ask);
+  let answer;
+  there.pages["/today"] = () => new Promise((done) => (answer = () => done(page("Today"))));
+  const { after } = visit(it, "/today");
+  await new Promise((done) => setTimeout(done, 5));
+  await it.forgetAccount("ada");
+  answer();
+  await after();
+  assert.equal(await it.fact("account"), undefined);
+  assert.deepEqual(await it.db.getAll("copies"), []);
+});
+
+for (const status of [404, 410]) {
+  test(`of a page that is gone (${status}) no copy stays`, async () => {
+    const [it, there] = await opened(page("Grace"));
+    there.isThere = true;
+    there.pages["/contacts/a"] = page("Not here", { keep: "", status });
+    await visit(it, "/contacts/a").after();
+    assert.equal(await isKept(it), false);
+  });
+}
+
+test("an answer asked for earlier, that comes later, takes no newer one's place", async () => {
+  const [it, there] = await opened(page("Newer"));
+  await it.keepCopy("https://meet.example/contacts/a", page("Older"), Date.now() - 60_000);
+  there.isThere = false;
+  assert.match(await text(visit(it, "/contacts/a").seen), /Newer/);
+});
+
+test("a copy older than two weeks is not shown", async () => {
+  const [it] = await opened(page("Grace"));
+  const [copy] = await it.db.getAll("copies");
+  await it.db.put("copies", { ...copy, keptAt: Date.now() - 14.1 * 24 * 60 * 60 * 1000 });
+  await assert.rejects(visit(it, "/contacts/a").seen);
+});
+
+test("a copy is read also on a phone without room", async () => {
+  const [it] = await opened(page("Grace"));
+  it.db.put = async () => {
+    throw new Error("QuotaExceededError");
+  };
+  assert.match(await text(visit(it, "/contacts/a").seen), /Grace/);
+});

@@ -61,7 +61,7 @@ function shelves() {
   };
 }
 
-const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "warm", "act"];
+const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "forgetAccount", "warm", "act"];
 
 /** Give a worker whose requests `server(path, request)` answers, or drops by throwing. */
 function phone(server, db = storage()) {
@@ -79,6 +79,7 @@ function phone(server, db = storage()) {
     addEventListener: (name, listener) => (listeners[name] ??= []).push(listener),
     location: { origin: "https://meet.example" },
     registration: {},
+    navigator: {},
     clients: { claim: async () => {}, matchAll: async () => [], openWindow: async (address) => opened.push(address) },
   };
   const around = {
