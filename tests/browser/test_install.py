@@ -22,6 +22,7 @@ IN_CONTROL = """() => new Promise((done) => {
   navigator.serviceWorker.addEventListener("controllerchange", () => done(true));
 })"""
 WAITING = "navigator.serviceWorker.ready.then((one) => !!one.waiting)"
+ASKING = "globalThis.asked = 0; StorageManager.prototype.persist = async () => { asked += 1; }"
 SHELLS = "caches.keys().then(names => names.filter(name => name.startsWith('shell-')))"
 KEPT = """caches.keys().then(async (names) => {
   const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
@@ -107,3 +108,11 @@ def deployment(tree: Path) -> Path:
     with (tree / "static/css/base.css").open("a") as style:
         style.write("/* another deployment */\n")
     return tree
+
+
+def test_storage_is_asked_to_stay_once_the_app_is_installed(visited):
+    visited.add_init_script(ASKING)
+    visited.goto("/install")
+    assert visited.evaluate("asked") == 0
+    visited.evaluate("dispatchEvent(new Event('appinstalled'))")
+    assert visited.evaluate("asked") == 1
