@@ -40,3 +40,12 @@ class IdempotencyStore:
         if seen["fingerprint"] != fingerprint:
             raise KeyReusedError
         return False
+
+    def knows(self, key: str) -> bool:
+        """True for a key that took effect."""
+        return bool(
+            self.db.query(
+                "select 1 from idempotency where account_id = :account_id and key = :key",
+                {"account_id": self.account_id, "key": key},
+            )
+        )

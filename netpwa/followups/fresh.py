@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netpwa import clock
+from netpwa.db.idempotency import IdempotencyStore
 from netpwa.db.values import fresh_id
 from netpwa.followups.fresh_note_store import FreshNoteStore
 from netpwa.followups.promise_store import PromiseStore
@@ -16,10 +17,12 @@ from netpwa.interviews.call_store import CallStore
 from netpwa.interviews.store import InterviewStore
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from netpwa.db.port import Database
     from netpwa.followups.left_forms import SixtySecondsForm
+    from netpwa.interviews.model import Interview
 
 
 def keep(
@@ -27,40 +30,54 @@ def keep(
 ) -> None:
     """Keep what was written down; sent twice, it is there once."""
     talk = InterviewStore(db, account_id).get(interview_id)
-    contact_id = talk.contact_id
-    referrals, promises = ReferralStore(db, account_id), PromiseStore(db, account_id)
     revision = form.revision
     if form.mends:
-        # It may have been sent meanwhile, as it stood before: what it made then makes room.
-        referrals.remove_unchanged(form.name_id.data)
-        promises.remove_unchanged(form.promise_id.data)
+        if IdempotencyStore(db, account_id).knows(form.mended):
+            # It was sent meanwhile, as it stood before: what it made then makes room.
+            ReferralStore(db, account_id).remove_unchanged(form.name_id.data)
+            PromiseStore(db, account_id).remove_unchanged(form.promise_id.data)
         revision = revision or int(FreshNoteStore(db, account_id).get(interview_id) is not None)
     FreshNoteStore(db, account_id).save(interview_id, form.idea.data, revision, at=at)
     feelings = ReflectionStore(db, account_id)
     if form.energy is not None and form.energy != feelings.get(interview_id).energy.after:
         feelings.set_after(interview_id, form.energy, at=at)
     if form.name.data:
-        given = {one.id: one.name for one in referrals.of_interview(interview_id)}
-        referrals.add(
-            _id_for(form.name_id.data, form.name.data, given),
-            form.name.data,
-            contact_id=contact_id,
-            interview_id=interview_id,
-            at=at,
-        )
+        _keep_name(ReferralStore(db, account_id), talk, form, at=at)
     if form.promise.data:
-        promise = form.promised()
-        if promise.due_on is None:
-            today = clock.to_local(at, talk.time_zone).date()
-            promise = replace(promise, due_on=promised_day(promise.text, today))
-        made = {one.id: one.text for one in promises.of_interview(interview_id)}
-        promise = replace(promise, id=_id_for(promise.id, promise.text, made))
-        promises.add(promise, contact_id=contact_id, interview_id=interview_id, at=at)
+        _keep_promise(PromiseStore(db, account_id), talk, form, at=at)
 
 
-def _id_for(row_id: str, text: str, taken: dict[str, str]) -> str:
-    """Give the id that came with a form; a page gone back to brings it again with other words."""
-    return row_id if taken.get(row_id, text) == text else fresh_id()
+def _keep_name(
+    referrals: ReferralStore, talk: Interview, form: SixtySecondsForm, *, at: datetime
+) -> None:
+    made = {one.id: one.name for one in referrals.of_interview(talk.id)}
+    if row_id := _id_for(form.name_id.data, form.name.data, made):
+        referrals.add(
+            row_id, form.name.data, contact_id=talk.contact_id, interview_id=talk.id, at=at
+        )
+
+
+def _keep_promise(
+    promises: PromiseStore, talk: Interview, form: SixtySecondsForm, *, at: datetime
+) -> None:
+    promise = form.promised()
+    if promise.due_on is None:
+        today = clock.to_local(at, talk.time_zone).date()
+        promise = replace(promise, due_on=promised_day(promise.text, today))
+    made = {one.id: (one.owner, one.text, one.due_on) for one in promises.of_interview(talk.id)}
+    if row_id := _id_for(promise.id, (promise.owner, promise.text, promise.due_on), made):
+        promise = replace(promise, id=row_id)
+        promises.add(promise, contact_id=talk.contact_id, interview_id=talk.id, at=at)
+
+
+def _id_for(row_id: str, said: object, made: Mapping[str, object]) -> str:
+    """Give the id that came with a form, or "" for what is there already.
+
+    A copy opened twice, and a page gone back to, bring the same id with other words.
+    """
+    if said in made.values():
+        return ""
+    return fresh_id() if row_id in made else row_id
 
 
 def idea_of(db: Database, account_id: str, interview_id: str) -> tuple[str, int]:

@@ -22,6 +22,8 @@ from netpwa.followups.reflection_forms import ALLOWED, ENERGY
 from netpwa.web.forms import DayField, Form, Needed, choice, line, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netpwa.followups.model import Lead, Promise, Resource
 
 PREVIEW, SENT = "preview", "sent"
@@ -55,6 +57,11 @@ class SixtySecondsForm(Form):
 
     def __init__(self, **stored: object) -> None:
         super().__init__(**{"name_id": fresh_id(), "promise_id": fresh_id(), **stored})
+
+    def show_both(self, saved: Mapping[str, Any]) -> None:
+        """Show both ideas; a name and a promise are no other version of what was saved before."""
+        super().show_both(saved)
+        self.name_id.data, self.promise_id.data = fresh_id(), fresh_id()
 
     @property
     def energy(self) -> int | None:

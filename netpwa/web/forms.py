@@ -189,7 +189,12 @@ class Form(wtforms.Form):
     @property
     def mends(self) -> bool:
         """True for one that its queue gave back to be mended: it may have been sent since."""
-        return bool(request.form.get("mended"))
+        return bool(self.mended)
+
+    @property
+    def mended(self) -> str:
+        """The key of the form that this one mends, if any."""
+        return request.form.get("mended", "")
 
     @property
     def revision(self) -> int:

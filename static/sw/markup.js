@@ -28,7 +28,7 @@ function titleOf(html) {
 /** A copy is opened many times: each time its new things get ids of their own. */
 function withFreshKeys(html, uuid) {
   const isNew = '(?!>\\s*<input type="hidden" name="rev" value="\\d)';
-  const hidden = new RegExp(`(name="(?:id|${KEY})" value=")[0-9a-f-]{36}"${isNew}`, "g");
+  const hidden = new RegExp(`(name="(?:(?:name_|promise_)?id|${KEY})" value=")[0-9a-f-]{36}"${isNew}`, "g");
   return html.replace(hidden, (_all, start) => `${start}${uuid()}"`);
 }
 

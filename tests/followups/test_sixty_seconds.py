@@ -21,6 +21,7 @@ from tests.factories import AT
 from tests.reading import Page
 from tests.reminders.scene import standing
 
+OUTBOX = {"X-Outbox": "1"}
 THREE = {"idea": "Clocks drift", "name": "Jean Bartik, ENIAC", "promise": "Send the paper"}
 
 
@@ -128,7 +129,7 @@ def test_two_phones_see_both_ideas(ada, after):
 def test_what_came_too_late_is_kept_with_the_name_and_the_promise(db, ada, after):
     stale = fields_of(Page(ada.get(after)))
     save(ada, after, idea="From the tablet")
-    late = ada.client.post(after, data={**stale, **THREE}, headers={"X-Outbox": "1"})
+    late = ada.client.post(after, data={**stale, **THREE}, headers=OUTBOX)
     assert late.status_code == 409
     kept = EarlierStore(db, ada.account_id).all()
     assert {text.text for text in kept if text.why == "refused"} == set(THREE.values())
@@ -143,6 +144,35 @@ def test_a_page_gone_back_to_keeps_another_name_and_promise_as_well(db, ada, tal
     assert both.status_code == 409
     saved = ada.client.post(after, data={**fields_of(Page(both)), "owner": "me"})
     assert saved.status_code == 303
+    assert {one.name for one in names(db, ada)} == {"Jean Bartik", "Mary Hawes"}
+    promises = PromiseStore(db, ada.account_id).of_interview(talk_id)
+    assert {one.text for one in promises} == {"Send the paper", "Send the book"}
+
+
+def test_an_idea_changed_after_a_lost_answer_makes_no_second_name_or_promise(
+    db, ada, talk_id, after
+):
+    first = {**fields_of(Page(ada.get(after))), **THREE, "owner": "me"}
+    assert ada.client.post(after, data=first).status_code == 303
+    both = ada.client.post(after, data={**first, "idea": "Clocks drift apart"})
+    assert both.status_code == 409
+    saved = ada.client.post(after, data={**fields_of(Page(both)), "owner": "me"})
+    assert saved.status_code == 303
+    assert fields_of(Page(ada.get(after)))["idea"] == "Clocks drift apart"
+    assert len(names(db, ada)) == len(PromiseStore(db, ada.account_id).of_interview(talk_id)) == 1
+
+
+def test_a_copy_opened_twice_keeps_the_name_and_promise_of_both(db, ada, talk_id, after):
+    page = fields_of(Page(ada.get(after)))
+    first = {**page, "owner": "me", "name": "Jean Bartik", "promise": "Send the paper"}
+    assert ada.client.post(after, data=first, headers=OUTBOX).status_code == 204
+    late = {**page, "owner": "me", "name": "Mary Hawes", "promise": "Send the book"}
+    late["idempotency_key"] = fresh_id()
+    assert ada.client.post(after, data=late, headers=OUTBOX).status_code == 409
+    newest = fields_of(Page(ada.get(after)))
+    mended = {**late, "rev": newest["rev"], "mended": late["idempotency_key"]}
+    mended["idempotency_key"] = fresh_id()
+    assert ada.client.post(after, data=mended, headers=OUTBOX).status_code == 204
     assert {one.name for one in names(db, ada)} == {"Jean Bartik", "Mary Hawes"}
     promises = PromiseStore(db, ada.account_id).of_interview(talk_id)
     assert {one.text for one in promises} == {"Send the paper", "Send the book"}

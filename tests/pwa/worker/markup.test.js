@@ -43,4 +43,6 @@ test("what a copy would make has another id each time, and an edit keeps what it
   const fresh = (html) => withFreshKeys(html, () => `n${(number += 1)}`);
   assert.match(fresh(form("")), /name="id" value="n1".*name="idempotency_key" value="n2"/s);
   assert.match(fresh(form("7")), /name="id" value="0192a.*name="idempotency_key" value="n3"/s);
+  const named = `<input type="hidden" name="name_id" value="${OLD}"><input type="hidden" name="promise_id" value="${OLD}">`;
+  assert.match(fresh(named), /name="name_id" value="n4".*name="promise_id" value="n5"/s);
 });
