@@ -50,6 +50,16 @@ def note_on_a_train(phone: Page, house: House, account: str, *texts: str) -> str
     return talk
 
 
+def note_on_a_train_about_somebody_gone(phone: Page, house: House, account: str, faults) -> str:  # noqa: F811
+    """Take a note that the server refuses once there is a signal, and give the call's id."""
+    faults.forgive("status of 404")
+    talk = note_on_a_train(phone, house, account, "A post in Delft")
+    house.db.run(AWAY, {"id": account})
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Not saved: 1.")).to_be_visible()
+    return talk
+
+
 def leave(phone: Page) -> None:
     phone.goto("/me")
     phone.get_by_role("button", name=SIGN_OUT).click()
@@ -93,11 +103,7 @@ def test_signing_out_leaves_the_taps_of_somebody_else_to_them(phone, house, serv
 
 
 def test_what_the_server_refused_is_asked_for_before_it_goes(phone, house, server, ada, faults):  # noqa: F811
-    faults.forgive("status of 404")
-    talk = note_on_a_train(phone, house, ada, "A post in Delft")
-    house.db.run(AWAY, {"id": ada})
-    phone.context.set_offline(False)
-    expect(phone.get_by_text("Not saved: 1.")).to_be_visible()
+    talk = note_on_a_train_about_somebody_gone(phone, house, ada, faults)
     leave(phone)
     expect(phone.get_by_text("notes from a call are still on this phone")).to_be_visible()
     phone.get_by_role("button", name="Throw them away and sign out").click()
@@ -127,11 +133,7 @@ def test_what_a_call_left_is_counted_on_every_page_and_listed(phone, house, serv
 
 
 def test_refused_notes_of_a_call_are_sent_again_or_thrown_away(phone, house, server, ada, faults):  # noqa: F811
-    faults.forgive("status of 404")
-    talk = note_on_a_train(phone, house, ada, "A post in Delft")
-    house.db.run(AWAY, {"id": ada})
-    phone.context.set_offline(False)
-    expect(phone.get_by_text("Not saved: 1.")).to_be_visible()
+    talk = note_on_a_train_about_somebody_gone(phone, house, ada, faults)
     phone.goto("/today")
     phone.get_by_role("link", name="needs a look: 1").click()
     card = phone.get_by_role("listitem").filter(has_text="Call with Grace Hopper")
