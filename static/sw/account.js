@@ -12,9 +12,12 @@ async function noteAccount(answer, askedAt) {
   if (before === account) return;
   // Noted last: a worker that dies before has it all to do again.
   await forgetCopies(account);
+  const { store, done } = (await memory()).transaction("facts", "readwrite");
+  for (const name of ["warm", "warmed-at", "version", "next"]) store.delete(name);
   // Work that waits for a sign-in is still counted, so that it is not forgotten.
-  if (account) await setFact("last-account", account);
-  await setFact("account", account);
+  if (account) store.put(account, "last-account");
+  store.put(account, "account");
+  await done;
 }
 
 async function forgetCopies(account) {
@@ -25,7 +28,6 @@ async function forgetCopies(account) {
   for (const copy of await db.getAll("copies")) {
     if (copy.account !== account) await db.delete("copies", copy.id);
   }
-  for (const name of ["warm", "warmed-at", "version", "next"]) await db.delete("facts", name);
   const notices = (await self.registration.getNotifications?.()) ?? [];
   for (const notice of notices) notice.close();
 }

@@ -38,6 +38,15 @@ async function setFact(name, value) {
   await (await memory()).put("facts", value, name);
 }
 
+/** Remember facts of an account; false when another one is here meanwhile. */
+async function setFactsOf(account, facts) {
+  const { store, done } = (await memory()).transaction("facts", "readwrite");
+  const isHere = (await store.get("account")) === account;
+  if (isHere) for (const [name, value] of Object.entries(facts)) store.put(value, name);
+  await done;
+  return isHere;
+}
+
 // When each thing was written last, as far as this worker remembers.
 const written = new Map();
 

@@ -31,8 +31,7 @@ async function warmAll(quietSince) {
   if (!account) return;
   const list = await listOfPages(account);
   if (!list) return;
-  await setFact("warm", list.pages);
-  await setFact("next", list.next);
+  if (!(await setFactsOf(account, { warm: list.pages, next: list.next }))) return;
   const writtenAt = (await fact("written-at")) ?? 0;
   const isDue = Date.now() - ((await fact("warmed-at")) ?? 0) > MINUTES_WARM * 60_000;
   const isChanged = isDue && (await fact("version")) !== list.version;
@@ -44,10 +43,7 @@ async function warmAll(quietSince) {
     if (!copy || isChanged || isOld || (isWrong && quietSince === writtenAt)) await warmPage(page, account);
     else isBehind ||= isWrong;
   }
-  if (isDue) {
-    await setFact("warmed-at", Date.now());
-    await setFact("version", list.version);
-  }
+  if (isDue) await setFactsOf(account, { "warmed-at": Date.now(), version: list.version });
   if (!isBehind) return;
   await pause(SECONDS_QUIET);
   await warmAll(writtenAt);

@@ -25,7 +25,7 @@ function storage() {
     transaction: (store) => ({
       store: {
         get: (key) => db.get(store, key),
-        put: (value) => db.put(store, value),
+        put: (value, key) => db.put(store, value, key),
         delete: (key) => db.delete(store, key),
       },
       done: Promise.resolve(),

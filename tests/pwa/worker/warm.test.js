@@ -9,15 +9,16 @@ const LISTS = ["/today", "/contacts"];
 
 /** A server whose warm list and pages a test may change, and what was asked of it since it looked. */
 function server() {
-  const it = { isThere: true, pages: [...LISTS, TALK, OTHER], version: 1, asked: [] };
+  const it = { isThere: true, pages: [...LISTS, TALK, OTHER], version: 1, asked: [], account: "ada" };
   const ask = async (path, request) => {
+    const { account } = it;
     if (!it.isThere) throw new TypeError("Failed to fetch");
     await it.before?.(path);
     if (request.method === "POST") return (it.version += 1), new Response(null, { status: 204 });
     it.asked.push(path);
-    if (path !== "/offline/pages") return page(`${path} ${it.version}`);
+    if (path !== "/offline/pages") return page(`${path} ${it.version}`, { account });
     const list = { version: it.version, pages: it.pages, next: null };
-    return Response.json(list, { headers: { "X-Account": "ada" } });
+    return Response.json(list, { headers: { "X-Account": account } });
   };
   return [it, ask];
 }
@@ -76,6 +77,21 @@ test("a talk that is booked while pages are being fetched is fetched too", async
   await it.warm();
   await (await booking).after();
   assert.ok(pagesAsked(there).includes(booked));
+});
+
+test("whoever signs in while the list is on its way is told nothing of it", async () => {
+  const [there, it] = await warmed();
+  let visiting;
+  there.before = async (path) => {
+    if (path !== "/offline/pages" || visiting) return;
+    there.account = "bob";
+    visiting = visit(it, "/today");
+    while ((await it.fact("account")) !== "bob") await new Promise((done) => setTimeout(done, 1));
+    there.isThere = false;
+  };
+  await it.warm();
+  assert.equal(await it.fact("warm"), undefined);
+  assert.equal(await it.fact("next"), undefined);
 });
 
 test("what waited and is sent at last is seen in the pages that it changes", async () => {
