@@ -11,7 +11,9 @@ const WRITTEN_IN = ":is(textarea, select, input:not([type=hidden]))";
 // What a page adds to its form when it is sent, and what each form has of its own.
 const ADDED = ["what", "says", "mended"];
 const OWN = ["account", "idempotency_key", "mended"];
+const main = document.getElementById("main");
 let waitingCount = 0;
+let isBehind = false;
 let soon;
 
 /** Ask the service worker something, and give its answer; undefined when there is none in charge. */
@@ -47,14 +49,19 @@ async function showWaiting() {
 
 document.addEventListener("taps", showWaiting);
 
-/** The list of what waits shows what became of it, unless somebody is reading in it just now. */
-async function showList() {
-  if (location.pathname !== standing.dataset.page) return;
-  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  const main = document.getElementById("main");
-  // Asked only now: somebody may have begun to read while the new list was on its way.
-  if (main.querySelector("details[open]")) return;
+/** The list of what waits, and a page that showed some of it, show what became of it. */
+async function showAnew() {
+  if (location.pathname !== standing.dataset.page && !isBehind) return;
+  isBehind = false;
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Asked only now: somebody may have begun to read or write while the new page was on its way.
+  const isInUse = isWriting() || main.querySelector(`details[open], ${WRITTEN_IN}:focus`);
+  const isTheirs = page.documentElement.dataset.account === document.documentElement.dataset.account;
+  if (!answer.ok || answer.redirected || !isTheirs || isInUse) return;
   main.replaceChildren(...page.getElementById("main").childNodes);
+  htmx.process(main);
+  stand("kept");
 }
 
 /** Let a line stand below the top bar; without text it goes. */
@@ -130,7 +137,8 @@ function hidden(form, name, value) {
 if (navigator.serviceWorker) {
   new BroadcastChannel("outbox").onmessage = ({ data }) => {
     if (data.kept && document.visibilityState === "visible") showNotice("kept");
-    soon ??= setTimeout(() => showList().then(showWaiting), MOMENT);
+    isBehind ||= isShownHere(data.gone);
+    soon ??= setTimeout(() => showAnew().catch(() => {}).then(showWaiting), MOMENT);
   };
   const attempt = (message) => document.visibilityState === "visible" && navigator.serviceWorker.controller?.postMessage(message);
   addEventListener("online", () => attempt("drain-now"));

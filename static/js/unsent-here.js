@@ -1,13 +1,24 @@
 /** Beside each thing on a page: what this phone has written about it that the server has not. */
 const CAPTURE = "/contacts/new";
+let shownHere = [];
 
 function showUnsentHere(ops) {
+  shownHere = ops;
   const keys = new Set(ops.map(({ key }) => key));
   for (const mark of document.querySelectorAll("[data-op]")) if (!keys.has(mark.dataset.op)) mark.remove();
   const unplaced = ops.filter((op) => !isMarked(op));
-  const isOfThisPage = ({ url }) => /[0-9a-f-]{36}$/.test(location.pathname) && url.startsWith(`${location.pathname}/`);
   stand("here", unplaced.some(isOfThisPage) && words.changed, standing.dataset.page);
-  if (document.getElementById("captured")) showCaptured(ops);
+  if (document.querySelector("template#captured")) showCaptured(ops);
+}
+
+function isOfThisPage({ url }) {
+  return /[0-9a-f-]{36}$/.test(location.pathname) && url.startsWith(`${location.pathname}/`);
+}
+
+/** Say whether this page showed something that waited, by its key. */
+function isShownHere(key) {
+  const isMarkedHere = Boolean(document.querySelector(`[data-op="${CSS.escape(key)}"]`));
+  return isMarkedHere || shownHere.some((op) => op.key === key && isOfThisPage(op));
 }
 
 /** Mark the thing that it is about, where this page has its form; a tick and a text show it themselves. */
@@ -28,7 +39,7 @@ function isMarked(op) {
 
 /** Whoever was captured without a signal stands above the others, to be booked already. */
 function showCaptured(ops) {
-  const template = document.getElementById("captured");
+  const template = document.querySelector("template#captured");
   document.querySelector("[data-captured]")?.remove();
   const captured = ops.filter(({ url }) => url.split("?")[0] === CAPTURE);
   if (!captured.length) return;
@@ -36,6 +47,7 @@ function showCaptured(ops) {
   const row = list.querySelector("li");
   const rows = captured.map((op) => {
     const own = row.cloneNode(true);
+    own.dataset.op = op.key;
     own.querySelector("a").href = `/contacts/${valueIn(op, "id")}/book`;
     own.querySelector(".name").textContent = whatOf(op);
     return own;

@@ -105,6 +105,8 @@ def test_what_was_written_without_a_signal_stands_where_it_belongs(phone, server
     server.start()
     phone.evaluate("dispatchEvent(new Event('online'))")
     expect(phone.get_by_text("waits to be sent")).to_have_count(0)
+    expect(phone.get_by_text("Clocks")).to_be_visible()
+    expect(phone.get_by_text("A saved copy")).to_have_count(0)
 
 
 def test_whoever_was_captured_without_a_signal_is_found_among_the_people(phone, server, grace):  # noqa: F811
@@ -118,6 +120,13 @@ def test_whoever_was_captured_without_a_signal_is_found_among_the_people(phone, 
     expect(phone.get_by_text("Changed on this phone")).to_have_count(0)
     phone.get_by_role("link", name="Annie Easley").click()
     expect(phone.get_by_role("heading", name="Book a conversation")).to_be_visible()
+    expect(phone.get_by_role("link", name="Annie Easley")).to_be_visible()
+    phone.goto("/contacts")
+    waits = phone.get_by_role("region", name="On this phone")
+    expect(waits.get_by_role("link", name="Annie Easley")).to_be_visible()
+    server.start()
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(waits).to_have_count(0)
     expect(phone.get_by_role("link", name="Annie Easley")).to_be_visible()
 
 
@@ -133,6 +142,9 @@ def test_a_reminder_done_without_a_signal_says_so_on_today(phone, house, server)
     kept(phone)
     phone.goto("/today")
     expect(line.get_by_text("waits to be sent: Done")).to_be_visible()
+    server.start()
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(line).to_have_count(0)
 
 
 IS_KEPT = """(page) => caches.keys().then(async (names) => {
