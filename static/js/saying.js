@@ -31,11 +31,3 @@ function meaningsOf(field) {
 function textOf(part) {
   return part?.textContent.trim().replace(/\s+/g, " ");
 }
-
-/** In the list of what waits, say what the codes of a form mean. */
-function sayInWords({ key, entries }) {
-  const says = JSON.parse(entries.find(([name]) => name === "says")?.[1] ?? "{}");
-  for (const text of document.querySelectorAll(`#op-${CSS.escape(key)} .text`)) {
-    text.textContent = says[text.textContent] ?? text.textContent;
-  }
-}

@@ -93,10 +93,11 @@ function sendable(ops, now, others = []) {
   });
 }
 
-/** The texts of a form that a person would know again. */
+/** The texts of a form that a person would know again; what is chosen, in the words of its page. */
 function textsOf({ entries }) {
+  const says = new Map(Object.entries(JSON.parse(fieldOf(entries, "says") || "{}")));
   const texts = entries.filter(([name]) => !UNREAD.includes(name));
-  return texts.map(([, value]) => (typeof value === "string" ? value : value.name)).filter(Boolean);
+  return texts.map(([, value]) => (typeof value === "string" ? (says.get(value) ?? value) : value.name)).filter(Boolean);
 }
 
 function fieldOf(entries, name) {

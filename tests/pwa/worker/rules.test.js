@@ -128,6 +128,8 @@ test("what a person typed is shown, and nothing else", () => {
   const typed = op("/contacts/new", { id: ADA, name: "Grace", note: "Clocks", what: "Grace", kind: "phone" });
   assert.deepEqual(plain(rules.textsOf(typed)), ["Grace", "Clocks"]);
   assert.deepEqual(plain(rules.textsOf(op("/s", { stage: "talked", says: "{}" }))), ["talked"]);
+  const chosen = op("/s", { stage: "talked", note: "constructor", says: '{"talked":"We talked"}' });
+  assert.deepEqual(plain(rules.textsOf(chosen)), ["We talked", "constructor"]);
   assert.equal(rules.whatOf(typed), "Grace");
   assert.equal(rules.whatOf(op("/me/story", { text: "So" })), "So");
   assert.equal(rules.whatOf(op(`/contacts/${ADA}/follow-up`, { on: "1" })), `/contacts/${ADA}/follow-up`);
