@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FIELD = "held"
 # What every form carries; a form with nothing else is not worth holding.
-CARRIED = frozenset({"id", "rev", "idempotency_key", "account", "on", "what", "mended"})
+CARRIED = frozenset({"id", "rev", "idempotency_key", "account", "on", "what", "says", "mended"})
 # What says how a form was sent, but is no text to read again.
 UNREAD = CARRIED | {"kind", "then", "time_zone"}
 NEVER_HELD = frozenset({"password", "current"})

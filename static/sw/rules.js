@@ -115,7 +115,8 @@ function whatOf(op) {
 
 /** Two forms with one key: the same tap twice, or another text from a page gone back to? */
 function isSameForm(one, other) {
-  const text = ({ url, entries }) => JSON.stringify([url, entries.filter(([, v]) => !v.size)]);
+  const isAside = ([name, value]) => value.size || name === "what" || name === "says";
+  const text = ({ url, entries }) => JSON.stringify([url, entries.filter((one) => !isAside(one))]);
   return text(one) === text(other);
 }
 

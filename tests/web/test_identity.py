@@ -87,11 +87,12 @@ def test_what_ada_typed_before_bob_signed_in_is_read_again_and_goes_through_her_
     ada, bob, db
 ):
     form = Page(ada.get("/contacts/new")).form()
-    typed = {"name": "Grace Hopper", "note": "Two\nlines"}
+    typed = {"name": "Grace Hopper", "note": "Two\nlines", "says": '{"code": "In words"}'}
     refused = bob.client.post("/contacts/new", data=form.fields | typed)
     assert refused.status_code == 403
     assert "Somebody else is signed in here now" in Page(refused).words
     assert "Grace Hopper Two lines" in Page(refused).words
+    assert "In words" not in Page(refused).words
     back = Page(sign_in_from(refused, bob.client, "ada"))
     assert "You are signed in again" in back.words
     held = back.form("/contacts/new")

@@ -70,6 +70,13 @@ def test_sent_twice_with_one_key_has_one_effect_and_the_same_answer(
     assert rows_of(db, ada.account_id) == after
 
 
+def test_a_form_sent_again_with_words_for_its_queue_is_no_other(ada, db):
+    form = {"id": fresh_id(), "idempotency_key": fresh_id(), "name": "Grace"}
+    for words in ({}, {"what": "Grace", "says": '{"one": "One"}'}):
+        assert ada.client.post("/contacts/new", data={**form, **words}).status_code == 303
+    assert len(rows_of(db, ada.account_id)["contact"]) == 1
+
+
 @every_write
 def test_one_key_with_another_body_is_refused(app, db, ada, world, endpoint):
     if endpoint == "accounts.sign_out":

@@ -140,6 +140,8 @@ test("a tap done twice is one, and another text under the same key makes a thing
   const again = { ...first };
   const other = op("/contacts/new", { id: ADA, rev: "", idempotency_key: BEN, name: "Annie" });
   assert.ok(rules.isSameForm(first, again));
+  const early = op("/contacts/new", { id: ADA, rev: "", idempotency_key: BEN, name: "Grace", what: "Grace", says: "{}" });
+  assert.ok(rules.isSameForm(first, early), "tapped once before its page's script was there");
   assert.ok(!rules.isSameForm(first, other));
   let number = 0;
   const fresh = plain(rules.startAfresh(other, () => `fresh-${(number += 1)}`));
