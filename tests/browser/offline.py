@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.house import House
+from tests.browser.house import House, now
 from tests.browser.phone_home import until
 from tests.browser.server import Server
 from tests.browser.test_install import IN_CONTROL
@@ -71,6 +72,12 @@ def take_in_hand(page: Page) -> None:
     page.evaluate(IN_CONTROL)
     page.goto("/today")
     until(page, lambda: is_warm(page), "the pages to be warm")
+
+
+def hold_still(page: Page) -> None:
+    """Let the next pages send nothing by themselves, until the page's clock is resumed."""
+    page.clock.install()
+    page.clock.pause_at(now() + timedelta(minutes=1))
 
 
 def is_warm(page: Page) -> bool:

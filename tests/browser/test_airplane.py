@@ -199,7 +199,7 @@ def test_somebody_never_opened_is_found_and_booked_without_a_signal(phone, house
     phone.get_by_role("button", name="Book it").click()
     expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
     server.start()
-    phone.get_by_role("button", name="Send now").click()
+    phone.goto("/today")
     until_sent(phone)
     assert len(InterviewStore(house.db, account).of_contact(people["Renée Élise"])) == 1
 

@@ -13,7 +13,13 @@ from tests import factories
 from tests.browser.conftest import CHROMIUM, OUTCOME, PHONE, PLACE, leave_screenshots
 from tests.browser.house import day, now
 from tests.browser.line import LOST, line, server  # noqa: F401  fixtures
-from tests.browser.offline import house, no_server, take_in_hand, until_sent  # noqa: F401  fixtures
+from tests.browser.offline import (  # noqa: F401  fixtures
+    hold_still,
+    house,
+    no_server,
+    take_in_hand,
+    until_sent,
+)
 from tests.browser.phone_home import until
 from tests.browser.test_whose_phone import (
     NOTICE,
@@ -60,6 +66,7 @@ def test_nothing_stays_in_a_browser_that_clears_nothing_by_itself(phone, house, 
     server.stop()
     capture(phone, "Annie Easley")
     expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    hold_still(phone)
     phone.goto("/me")
     phone.get_by_role("button", name=SIGN_OUT).click()
     expect(phone.get_by_role("heading", name="Before you sign out")).to_be_visible()
@@ -68,6 +75,7 @@ def test_nothing_stays_in_a_browser_that_clears_nothing_by_itself(phone, house, 
     assert [one for one in private if one not in before] == [account], "else nothing is shown here"
     server.start()
     phone.get_by_role("button", name="Throw it away and sign out").click()
+    phone.clock.resume()
     expect(phone.get_by_role("heading", name=SIGNED_OUT)).to_be_visible()
     after = until(phone, lambda: phone.evaluate(TRACES), "what is kept")
     assert [one for one in private if one in after] == []

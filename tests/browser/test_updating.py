@@ -96,12 +96,12 @@ def test_turning_offline_work_off_sends_what_waits_and_then_keeps_nothing(
     phone.get_by_label("Name", exact=True).fill("Annie Easley")
     phone.get_by_role("button", name="Save").click()
     expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
-    server.settings = {**server.settings, "NETPWA_OFFLINE": "off"}
-    server.start()
     # Its sign-in has ended: the work waits for it under the leaving worker too, and can be saved.
     house.db.run(
         "update device set signed_out_at = seen_at where account_id = :id", {"id": account}
     )
+    server.settings = {**server.settings, "NETPWA_OFFLINE": "off"}
+    server.start()
     phone.evaluate(UPDATE)
     until(phone, lambda: phone.evaluate(COPIES) == [], "the copies to go")
     phone.goto("/waiting")

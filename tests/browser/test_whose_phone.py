@@ -14,6 +14,7 @@ from tests import factories
 from tests.browser.house import now
 from tests.browser.offline import (  # noqa: F401  fixtures
     MEMORY,
+    hold_still,
     house,
     no_server,
     one_server,
@@ -84,7 +85,6 @@ def write_without_a_server(phone: Page, server: Server) -> None:  # noqa: F811
     server.stop()
     capture(phone, "Annie Easley")
     expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
-    server.start()
 
 
 def sign_in(phone: Page, house: House, account: str) -> None:  # noqa: F811
@@ -104,6 +104,7 @@ def test_another_person_sees_and_sends_nothing_of_the_first(phone, house, server
     show_a_notice(phone, server)
     write_without_a_server(phone, server)
     phone.context.clear_cookies()
+    server.start()
     bob = house.account()
     sign_in(phone, house, bob)
     assert NOTICE not in phone.evaluate(TRACES)
@@ -133,6 +134,7 @@ def tag_of(phone: Page) -> str:
 def test_an_expired_sign_in_keeps_the_work_and_asks(phone, house, server, ada):  # noqa: F811
     write_without_a_server(phone, server)
     house.db.run("update device set signed_out_at = seen_at where account_id = :id", {"id": ada})
+    server.start()
     phone.goto("/today")
     expect(phone.get_by_text("Sign in to send what waits here: 1")).to_be_visible()
     assert [op["account"] for op in waiting(phone)] != []
@@ -145,6 +147,7 @@ def test_an_expired_sign_in_keeps_the_work_and_asks(phone, house, server, ada): 
 def test_a_sign_in_that_ends_between_two_pages_stops_the_queue(phone, house, server, ada):  # noqa: F811
     write_without_a_server(phone, server)
     house.db.run("update device set signed_out_at = seen_at where account_id = :id", {"id": ada})
+    server.start()
     phone.get_by_role("button", name="Send now").click()
     expect(phone.get_by_text("Waits until you sign in again.")).to_be_visible()
     phone.get_by_role("link", name="Sign in", exact=True).click()
@@ -160,12 +163,14 @@ def test_signing_out_asks_first_and_then_leaves_nothing(phone, house, server, ad
     server.stop()
     capture(phone, "Annie Easley")
     expect(phone.get_by_text("Kept on this phone.").last).to_be_visible()
+    hold_still(phone)
     phone.goto("/me")
     phone.get_by_role("button", name="Sign out of this browser").click()
     expect(phone.get_by_role("heading", name="Before you sign out")).to_be_visible()
     expect(phone.get_by_text("Annie Easley").first).to_be_visible()
     server.start()
     phone.get_by_role("button", name=choice).click()
+    phone.clock.resume()
     if choice == "Send it first":
         expect(phone.get_by_text("Everything is sent")).to_be_visible()
         phone.goto("/me")
