@@ -18,6 +18,7 @@ async function noteAccount(answer, askedAt) {
   if (account) store.put(account, "last-account");
   store.put(account, "account");
   await done;
+  announce.postMessage({ account }); // an open page may have asked a moment too early
 }
 
 async function forgetCopies(account) {

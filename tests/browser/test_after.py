@@ -35,7 +35,7 @@ def talk(house):
 def test_from_the_end_of_a_talk_to_the_name_that_is_asked(open_phone, talk, script):
     page = open_phone(java_script_enabled=script)
     page.goto(talk(page))
-    page.get_by_role("link", name="Sixty seconds").click()
+    page.get_by_role("link", name="Sixty seconds", exact=True).click()
     page.get_by_label("One idea").fill("Maps are promises")
     page.get_by_label("One name").fill("Jean Bartik, ENIAC")
     page.get_by_label("One promise").fill("Send the paper")

@@ -65,7 +65,7 @@ def hold_the_call(page: Page, talk: str) -> None:
         expect(page.get_by_label("Caught in this call")).to_contain_text(text)
     page.get_by_role("button", name="End the talk").click()
     expect(page.get_by_text("All saved")).to_be_visible()
-    page.get_by_role("link", name="Sixty seconds").click()
+    page.get_by_role("link", name="Sixty seconds", exact=True).click()
     expect(page.get_by_role("heading", name="Sixty seconds")).to_be_visible()
 
 

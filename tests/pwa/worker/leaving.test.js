@@ -94,7 +94,7 @@ test("signing out forgets this account's work, copies and notices, and tells the
   assert.deepEqual([await it.db.getAll("copies"), await it.caches.keys()], [[], []]);
   assert.deepEqual((await it.db.getAll("ops")).map((op) => op.account), ["bob"]);
   assert.equal(await it.db.get("facts", "account"), undefined);
-  assert.deepEqual(it.told.map(({ left }) => left), ["ada"]);
+  assert.deepEqual(it.told.map(({ account, left }) => ({ account, left })), [{ account: "ada", left: undefined }, { account: undefined, left: "ada" }]);
   assert.deepEqual(it.ended.sort(), ["badge", "subscription"]);
 });
 
