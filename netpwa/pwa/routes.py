@@ -21,7 +21,7 @@ from netpwa.db.earlier import LISTED, EarlierStore
 from netpwa.followups.left_forms import LeadForm, PromiseForm, ResourceForm
 from netpwa.interviews.forms import InterviewForm
 from netpwa.interviews.store import InterviewStore
-from netpwa.pwa.model import MOST_PEOPLE, taken_along
+from netpwa.pwa.model import MOST_PEOPLE, WITH_ALL_PAGES, taken_along
 from netpwa.reminders.store import ReminderStore
 from netpwa.today.model import UNFOLDED, agenda
 from netpwa.web.context import db, settings, vapid_public
@@ -144,12 +144,13 @@ def pages() -> Response:
         wanted += [] if due.rule == "reflect" else [due.page]
     for talk in talks:
         wanted.append(url_for("interviews.show", interview_id=talk.id))
+        wanted.append(url_for("contacts.show", contact_id=talk.contact_id))
+    for talk in talks[:WITH_ALL_PAGES]:
         wanted.append(url_for("calls.call", interview_id=talk.id))
         wanted.append(url_for("fresh.sixty_seconds", interview_id=talk.id))
         wanted.append(url_for("plans.show", interview_id=talk.id))
         wanted.append(url_for("briefs.show", interview_id=talk.id))
         wanted.append(url_for("interviews.edit", interview_id=talk.id))
-        wanted.append(url_for("contacts.show", contact_id=talk.contact_id))
         wanted.append(url_for("contacts.edit", contact_id=talk.contact_id))
     newest = ContactStore(db(), account_id()).newest(MOST_PEOPLE)
     wanted += [url_for("contacts.show", contact_id=each) for each in newest]

@@ -3,7 +3,7 @@
  * younger by being read, and one that is older than our own last write says so.
  */
 const SECONDS_OF_PATIENCE = 3;
-const MOST_COPIES = 150;
+const MOST_COPIES = 180;
 const MOST_BYTES = 200_000;
 // Fourteen days.
 const MOST_AGE = 14 * 24 * 60 * 60 * 1000;

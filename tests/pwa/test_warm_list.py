@@ -21,11 +21,15 @@ def warm_list(person):
 
 
 def test_a_full_list_fits_into_what_the_worker_keeps(ada, db):
-    for number in range(20):
+    talks = []
+    for number in range(40):
         person = factories.contact(db, ada.account_id, f"Person {number}")
         on = (factories.AT + timedelta(days=1 + number % 10)).date()
-        factories.interview(db, ada.account_id, person, factories.talk("phone", day=on))
+        talk = factories.interview(db, ada.account_id, person, factories.talk("phone", day=on))
+        talks.append((number % 10, f"/interviews/{talk}", f"/contacts/{person}"))
     pages = warm_list(ada)
+    for days, talk, person in talks:
+        assert days > 6 or {talk, person} <= {*pages}, "the thirty that come next"
     most = int(re.search(r"MOST_COPIES = (\d+);", COPIES.read_text(encoding="utf-8"))[1])
     assert len(pages) > 60
     assert len(pages) + ROOM_BESIDE <= most
