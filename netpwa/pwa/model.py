@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 DAYS_AHEAD = timedelta(days=14)
 # One that went on for long, or that was noted late, is wanted for a while.
 DAYS_BACK = timedelta(days=1)
-# All that is listed must leave room for what a person opens besides in what the service worker keeps
-# (MOST_COPIES in static/sw/copies.js). The soonest are there with all their pages, some eight each.
+# All that is listed must leave room for what a person opens besides in what the service worker
+# keeps (MOST_COPIES in static/sw/copies.js). The soonest have all their pages, some eight each.
 MOST_TALKS, WITH_ALL_PAGES = 30, 10
 # Whoever was captured last is looked up next.
 MOST_PEOPLE = 10

@@ -1,15 +1,18 @@
 """Static files, each under an address that changes with its content, so phones keep them for good.
 
 The style sheets are many small files in the tree and one response on the wire, and so are the
-scripts: on a slow connection every further request costs a round trip.
+scripts: on a slow connection every further request costs a round trip. They are packed as small as
+it goes, once, which would take too long for a page.
 """
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import brotli
 import rjsmin
 from flask import Blueprint, Response, abort, request, send_from_directory
 
@@ -46,9 +49,10 @@ SENDERS = (
 )
 KEEPERS = (*SENDERS, "posts", "unsent", "warm", "copies", "update", "push", "renewal", "click")
 LEAVERS = (*SENDERS, "retire", "update", "push", "renewal", "click")
-IDB = "vendor/idb-8.0.4.umd.js"
+HTMX, IDB = "vendor/htmx-4.0.1.min.js", "vendor/idb-8.0.4.umd.js"
 BUNDLES = {
     "app.css": ("text/css", tuple(f"css/{name}.css" for name in STYLE_ORDER)),
+    HTMX: ("text/javascript", (HTMX,)),
     "app.js": ("text/javascript", ("js/*.js", "js/elements/*.js")),
     "worker.js": ("text/javascript", (IDB, *(f"sw/{name}.js" for name in KEEPERS))),
     "worker-leaving.js": ("text/javascript", (IDB, *(f"sw/{name}.js" for name in LEAVERS))),
@@ -86,7 +90,7 @@ def init_app(app: Flask, assets: Assets) -> None:
     def file(name: str) -> Response:
         version = assets.versions.get(name) or abort(404)
         if name in assets.bundles:
-            response = Response(assets.bundles[name], mimetype=BUNDLES[name][0])
+            response = _bundle(assets.bundles[name], BUNDLES[name][0])
         else:
             response = send_from_directory(assets.folder, name)
         if request.args.get("v") == version:
@@ -102,6 +106,20 @@ def _part(file: Path) -> bytes:
     # Every byte of the service worker counts; what is vendored stays as it came.
     is_ours = file.suffix == ".js" and "vendor" not in file.parts
     return rjsmin.jsmin(file.read_bytes()) if is_ours else file.read_bytes()
+
+
+def _bundle(body: bytes, mimetype: str) -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["br"]:
+        response.data = _packed(body)
+        response.content_encoding = "br"
+    return response
+
+
+@cache
+def _packed(content: bytes) -> bytes:
+    return bytes(brotli.compress(content, quality=11))
 
 
 def _version(content: bytes) -> str:
