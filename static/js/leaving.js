@@ -6,8 +6,9 @@ const { account: owner } = document.documentElement.dataset;
 if (navigator.serviceWorker && owner) {
   new BroadcastChannel("outbox").onmessage = ({ data }) => {
     if (data.left !== owner || sessionStorage.getItem(LEAVING)) return; // this tab is on its way
+    for (const key of thrownAway()) localStorage.removeItem(key);
     sessionStorage.clear();
-    if (!isWriting()) location.replace("/sign-in");
+    if (!isUnsaved()) location.replace("/sign-in");
   };
 }
 

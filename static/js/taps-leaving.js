@@ -2,16 +2,28 @@
  * Signing out takes the taps of whoever leaves along, and of nobody else: asked for first, while
  * some are unsent, and only after the server has signed them out.
  */
-const LEAVING = "leaving";
+const LEAVING = "signing-out";
 const SECONDS_TO_SEND_TAPS = 5;
 
+// The tab that somebody signs out in may be closed before its next page, so all can tell what goes.
+const stores = [sessionStorage, localStorage];
+
 /** The page after a sign-out: nobody is signed in, or it did not come to that. */
-const left = sessionStorage.getItem(LEAVING);
-sessionStorage.removeItem(LEAVING);
-if (left && !document.documentElement.dataset.account) {
-  const isOfOthers = (key) => key.startsWith(TAPS) && !key.startsWith(`${TAPS}${left}:`);
-  for (const key of Object.keys(localStorage)) if (!isOfOthers(key)) localStorage.removeItem(key);
-  sessionStorage.clear();
+const thrown = thrownAway();
+if (sessionStorage.getItem(LEAVING) && !owner) sessionStorage.clear();
+for (const store of stores) store.removeItem(LEAVING);
+for (const key of Object.keys(localStorage)) if (!mayStay(key)) localStorage.removeItem(key);
+
+/** Of others only taps stay, those that wait for their writer. */
+function mayStay(key) {
+  if (!key.startsWith(TAPS)) return Boolean(owner);
+  if (owner && key.startsWith(`${TAPS}${owner}:`)) return true;
+  return !thrown.includes(key) && JSON.parse(localStorage.getItem(key)).state !== "sent";
+}
+
+/** Give the keys of the taps that somebody who is about to be signed out wants no more. */
+function thrownAway() {
+  return stores.flatMap((store) => JSON.parse(store.getItem(LEAVING)) ?? []);
 }
 
 // The answer to a form cannot be fetched again.
@@ -25,11 +37,12 @@ document.addEventListener("submit", async (event) => {
   const isAsked = ["discard", "taps"].includes(submitter?.name);
   const isUnsent = () => keptJournals().some((one) => one.unsent.length);
   if (isAsked || !isUnsent()) {
-    sessionStorage.setItem(LEAVING, account);
     // What the worker has is its to ask about; a page that it does not answer for (reloaded by force)
     // must not have it cleared.
     const isPassedBy = navigator.serviceWorker && !navigator.serviceWorker.controller;
     if (isPassedBy || hasTapsOfOthers(account)) hidden(form, "others", "1");
+    const agreed = keptJournals().flatMap(({ prefix, unsent }) => unsent.map(({ id }) => prefix + id));
+    for (const store of stores) store.setItem(LEAVING, JSON.stringify(agreed));
     return undefined;
   }
   event.preventDefault();

@@ -4,11 +4,15 @@ navigator.serviceWorker?.addEventListener("message", ({ data, ports }) => {
 });
 
 function isWriting() {
-  // Nobody is led away from a call.
-  if (document.querySelector("call-mode")) return true;
+  // No update leads anybody away from a call.
+  return Boolean(document.querySelector("call-mode")) || isUnsaved();
+}
+
+/** Say whether something in this page would be lost with it, or could not be sent without it. */
+function isUnsaved() {
   // A page that gave a form back holds it as it was sent: nothing in it looks changed.
   if (document.querySelector("main [data-unsaved]")) return true;
-  return isTouched(document.getElementById("main"));
+  return document.querySelector("call-mode")?.isUnsaved ?? isTouched(main);
 }
 
 /** Say whether anything in a form, or in all of a page, is not as it came. */

@@ -102,6 +102,24 @@ def test_signing_out_leaves_the_taps_of_somebody_else_to_them(phone, house, serv
     assert [tap.text for tap in taps_of(house, ada, talk)] == ["A post in Delft"]
 
 
+def test_an_open_call_shows_what_is_saved_after_the_sign_in_has_ended(
+    phone, house, server, ada, faults  # noqa: F811
+):  # fmt: skip
+    faults.forgive("status of 401")
+    phone.goto(f"/interviews/{a_talk(house, ada)}/call")
+    catch(phone, "Lead", "A post in Delft")
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    house.db.run(END_SIGN_INS, {"id": ada})
+    other = phone.context.new_page()
+    other.goto("/today")
+    expect(other.get_by_role("heading", name="Welcome back")).to_be_visible()
+    assert "Delft" not in other.evaluate("JSON.stringify({...localStorage})")
+    catch(phone, "Lead", "A flat in Lille")
+    caught = phone.get_by_role("list", name="Caught in this call")
+    expect(caught).to_contain_text("A flat in Lille")
+    expect(caught).to_contain_text("A post in Delft")
+
+
 def test_what_the_server_refused_is_asked_for_before_it_goes(phone, house, server, ada, faults):  # noqa: F811
     talk = note_on_a_train_about_somebody_gone(phone, house, ada, faults)
     leave(phone)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
+from threading import Event
 
 import pytest
 from playwright.sync_api import expect
 
 from netpwa.contacts.store import ContactStore
 from tests import factories
-from tests.browser.conftest import CHROMIUM, OUTCOME, PHONE, PLACE, leave_screenshots
+from tests.browser.conftest import CHROMIUM, OUTCOME, PATIENCE, PHONE, PLACE, leave_screenshots
 from tests.browser.house import day, now
-from tests.browser.line import LOST, line, server  # noqa: F401  fixtures
+from tests.browser.line import LOST, Answer, line, server  # noqa: F401  fixtures
 from tests.browser.offline import (  # noqa: F401  fixtures
     hold_still,
     house,
@@ -34,6 +36,7 @@ from tests.browser.unwatched import unwatched
 
 SIGN_OUT, SIGNED_OUT = "Sign out of this browser", "Welcome back"
 OTHERS_TAP = "tap:another:talk:1"
+TAPS = "JSON.stringify({...localStorage})"
 CLICK = "document.querySelector('form[action$=\"/sign-out\"] button').click()"
 
 
@@ -136,6 +139,82 @@ def test_other_tabs_go_too_but_for_what_is_not_saved_in_them(phone, house, fault
     expect(writing.get_by_label("Name", exact=True)).to_have_value("Annie Easley")
     writing.get_by_role("button", name="Save").click()
     expect(writing.get_by_text("What you wrote is here and not saved yet")).to_be_visible()
+
+
+def note_in_a_call(tab, talk, name):
+    tab.goto(f"/interviews/{talk}/call")
+    tab.get_by_label("A name, a book, a promise").fill(name)
+    tab.get_by_role("button", name="Name", exact=True).click()
+    expect(tab.get_by_text("All saved")).to_be_visible()
+
+
+def test_an_open_call_goes_too_once_all_of_it_is_saved(phone, house):  # noqa: F811
+    _account, _grace, talk, _ids = furnish(phone, house)
+    call = phone.context.new_page()
+    note_in_a_call(call, talk, "Ana Ruiz")
+    call.get_by_label("What they say").fill("Begin with the buses")
+    call.get_by_label("A name, a book, a promise").focus()
+    until(phone, lambda: "Begin with" in call.evaluate(TAPS), "the answer to be written down")
+    expect(call.get_by_text("All saved")).to_be_visible()
+    sign_out(phone)
+    expect(call.get_by_role("heading", name=SIGNED_OUT)).to_be_visible()
+    assert call.evaluate(TAPS) == "{}"
+
+
+@pytest.mark.parametrize("label", ["A name, a book, a promise", "What they say"])
+def test_an_open_call_stays_for_what_is_typed_and_not_saved(phone, house, faults, label):  # noqa: F811
+    faults.forgive("401")
+    _account, _grace, talk, _ids = furnish(phone, house)
+    call = phone.context.new_page()
+    note_in_a_call(call, talk, "Ana Ruiz")
+    phone.goto("/me")
+    call.clock.install()
+    call.clock.pause_at(now() + timedelta(minutes=1))
+    call.get_by_label(label).fill("A post in Delft")
+    sign_out(phone)
+    call.clock.resume()
+    expect(call.get_by_label(label)).to_have_value("A post in Delft")
+    expect(call.get_by_text("Ana Ruiz")).to_be_visible()
+
+
+@pytest.mark.parametrize("is_another_here", [True, False])
+def test_a_call_leaves_nothing_when_the_app_is_closed_at_once(
+    phone, house, line, faults, is_another_here  # noqa: F811
+):  # fmt: skip
+    faults.forgive("status of 410")
+    _account, _grace, talk, _ids = furnish(phone, house)
+    call = phone.context.new_page()
+    note_in_a_call(call, talk, "Ana Ruiz")
+    line.before = lambda method, path: (
+        Answer(410) if (method, path[-4:]) == ("POST", "call") else None
+    )
+    call.get_by_label("A name, a book, a promise").fill("A post in Delft")
+    call.get_by_role("button", name="Lead", exact=True).click()
+    expect(call.get_by_text("Not saved: 1.")).to_be_visible()
+    call.close()
+    is_out, is_closed = Event(), Event()
+
+    def hold(_method, path):
+        if path != "/sign-out":
+            return None
+        is_out.set()
+        is_closed.wait(PATIENCE / 1000)
+        return LOST
+
+    line.after = hold
+    phone.goto("/me")
+    phone.get_by_role("button", name=SIGN_OUT).click()
+    phone.get_by_role("button", name="Throw them away and sign out").click(no_wait_after=True)
+    until(phone, is_out.is_set, "the server to sign out")
+    after = phone.context.new_page()
+    phone.close()
+    is_closed.set()
+    if is_another_here:
+        house.let_in(after.context, house.account())
+    after.goto("/contacts")
+    heading = "People" if is_another_here else SIGNED_OUT
+    expect(after.get_by_role("heading", name=heading)).to_be_visible()
+    assert after.evaluate(TAPS) == "{}"
 
 
 def test_a_browser_that_nobody_looks_into_signs_out_and_does_not_hang(chromium, house, server):  # noqa: F811

@@ -15,7 +15,7 @@ class CallMode extends HTMLElement {
     const address = this.querySelector("[data-answer]").getAttribute("action");
     this.journal = new TapJournal(address, this.dataset.account, this.page.interview);
     this.journal.forget(this.page.taps.map((tap) => tap.id));
-    this.journal.addEventListener("sent", () => this.showSaved());
+    this.journal.addEventListener("sent", () => this.onSent());
     this.addEventListener("submit", (event) => this.onSubmit(event));
     this.addEventListener("keydown", (event) => this.onKey(event));
     // The second tap of a hasty pair would answer for a question nobody has seen.
@@ -94,6 +94,20 @@ class CallMode extends HTMLElement {
     }
     if (kind === "close") this.querySelector("[data-closing]").open = true;
     if (["close", "show", "open", "minutes"].includes(kind)) this.now.scrollIntoView({ block: "center" });
+  }
+
+  onSent() {
+    // Another tab may clear this phone of them, once somebody is signed out.
+    const known = new Set(this.page.taps.map((tap) => tap.id));
+    this.page.taps.push(...this.journal.taps.filter((tap) => tap.state === "sent" && !known.has(tap.id)));
+    this.showSaved();
+  }
+
+  /** Whether something was noted or typed here that the server does not have. */
+  get isUnsaved() {
+    const isTyped = this.box.value.trim() !== (this.call.answers[this.current?.id] ?? "");
+    const others = [...this.querySelectorAll("textarea, input")].filter((field) => field !== this.box);
+    return isTyped || this.journal.unsent.length > 0 || others.some(isChanged);
   }
 
   onTyping() {
