@@ -28,9 +28,17 @@ async function everyOpOf(account) {
  */
 async function holdOp(op) {
   const twin = (await everyOpOf(op.account)).find((one) => one.key === op.key && one.key !== op.mends);
-  if (twin && isSameForm(twin, op)) return twin;
+  if (twin && isSameForm(twin, op)) return wanted(twin);
   const held = twin ? startAfresh(op, () => crypto.randomUUID()) : op;
   return { ...held, seq: await (await memory()).add("ops", held) };
+}
+
+/** What was stuck and is asked for again gets another try. */
+async function wanted(op) {
+  if (op.state === "queued") return op;
+  const again = { ...op, state: "queued", next: 0 };
+  await changeOp(again);
+  return again;
 }
 
 /** Keep a form that its page could not send. What it mends makes room, and gives it its place in line. */

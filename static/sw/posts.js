@@ -22,7 +22,7 @@ async function sendOrKeep(event, request) {
     const answer = isFree ? await answerInTime(request.clone()) : undefined;
     if (!answer) return await keepOrGiveBack(event, request, { held, isFree });
     const isKept = await settle(held ?? op, answer, request.mode === "navigate").catch(() => {});
-    return isKept ? pageAfter(held) : answer;
+    return isKept ? afterKeeping(request, held) : answer;
   } finally {
     endTurn(op.turn);
   }
@@ -50,6 +50,10 @@ async function keepOrGiveBack(event, request, { held, isFree }) {
     event.waitUntil(sending);
     await Promise.race([sending, pause(SECONDS_IN_TURN)]);
   }
+  return afterKeeping(request, held);
+}
+
+function afterKeeping(request, held) {
   return request.mode === "navigate" ? pageAfter(held) : new Response(null, { status: 204 });
 }
 
@@ -85,20 +89,22 @@ async function answerInTime(request) {
 
 /**
  * Its page has the answer: nothing waits any more, and what was written makes older copies wrong. Say
- * whether it is kept after all, since a page that takes the form's place does not hold what was typed.
+ * whether it is kept after all: something on the way has answered, or its page does not hold what was typed.
  */
 async function settle(op, answer, isWholePage) {
-  const isSaved = answer.status < 400;
-  const isPage = op.seq && isWholePage && answer.type !== "opaqueredirect";
-  const state = isPage ? verdictOf(answer, op.account) : "";
-  // A tap in a page whose sign-in has ended: the page is led to signing in, and the tap waits for it.
-  if (state === "auth" || answer.headers.get("HX-Redirect")?.startsWith("/sign-in")) {
-    await keepOp({ ...op, state: "auth" });
-    return false;
-  }
-  if (isPage && !isSaved && !formIn(await answer.clone().text())) {
-    await keepOp({ ...op, state: state === "retry" ? "queued" : state, status: answer.status });
-    return true;
+  const { status, type, headers } = answer;
+  const verdict = verdictOf(answer, op.account);
+  const isOurs = headers.get("X-Account") === op.account;
+  const isSaved = type === "opaqueredirect" || verdict === "done" || (isOurs && status < 400);
+  if (op.seq && !isSaved) {
+    const state = verdict === "retry" ? "queued" : verdict;
+    // Led to signing in, the page goes there with what was typed, and it waits for that.
+    const isLed = state === "auth" && (isWholePage || headers.has("HX-Redirect"));
+    const isInPage = isWholePage ? formIn(await answer.clone().text()) : isOurs && state !== "queued";
+    if (isLed || !isInPage) {
+      await keepOp({ ...op, state, status: isLed ? 0 : status });
+      return !isLed;
+    }
   }
   if (op.seq) await rewrite(op, (ops) => ops.delete(op.seq));
   if (isSaved) await noteWritten(op);

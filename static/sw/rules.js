@@ -1,6 +1,7 @@
 /** The outbox's rules, without a browser: what waits for what, and what each answer means. */
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 15 * 60;
+const LONGEST_PUT_OFF = 60 * 60;
 const SECONDS_TO_SEND = 10;
 // A server that is out of order has not taken what was sent, as far as one can tell.
 const OUT_OF_ORDER = [500, 502, 503, 504];
@@ -54,8 +55,8 @@ function verdictOf({ status, type, headers }, account) {
   if (signedIn !== null && account && signedIn !== account) return "auth";
   // Only the sign-in redirects a replay.
   if (type === "opaqueredirect" || status === 401) return "auth";
-  // A page is a question, not a receipt.
-  if (status === 200 && headers.get("Content-Type")?.startsWith("text/html")) return "rejected";
+  // A page is a question, not a receipt; one that is not ours comes from something on the way.
+  if (status === 200 && headers.get("Content-Type")?.startsWith("text/html")) return signedIn === null ? "retry" : "rejected";
   if (status >= 200 && status < 300) return "done";
   if ([408, 425, 429].includes(status) || status >= 500) return "retry";
   if (status === 409 && headers.has("Retry-After")) return "retry";
@@ -65,7 +66,7 @@ function verdictOf({ status, type, headers }, account) {
 /** Give the seconds to wait before the next try: doubled each time, or what the server asks for. */
 function pauseAfter(tries, retryAfter) {
   const doubled = Math.min(FIRST_PAUSE * 2 ** Math.max(tries - 1, 0), LONGEST_PAUSE);
-  return Math.max(doubled, Number(retryAfter) || 0);
+  return Math.max(doubled, Math.min(Number(retryAfter) || 0, LONGEST_PUT_OFF));
 }
 
 /** Hold what a stuck piece of work stands before: its things, or only what it would have made. */
@@ -87,7 +88,9 @@ function isHeldUp(op, held) {
 function sendable(ops, now, others = []) {
   const held = new Set(others);
   return ops.filter((op) => {
-    const isReady = op.state === "queued" && op.next <= now && !isHeldUp(op, held);
+    // No pause is that long: the clock was ahead when it was made.
+    const isDue = op.next <= now || op.next > now + LONGEST_PUT_OFF * 1000;
+    const isReady = op.state === "queued" && isDue && !isHeldUp(op, held);
     if (!isReady) for (const thing of heldBy(op)) held.add(thing);
     return isReady;
   });
@@ -116,7 +119,7 @@ function whatOf(op) {
 /** Two forms with one key: the same tap twice, or another text from a page gone back to? */
 function isSameForm(one, other) {
   const isAside = ([name, value]) => value.size || name === "what" || name === "says";
-  const text = ({ url, entries }) => JSON.stringify([url, entries.filter((one) => !isAside(one))]);
+  const text = ({ url, entries }) => JSON.stringify([url.split("?")[0], entries.filter((one) => !isAside(one))]);
   return text(one) === text(other);
 }
 

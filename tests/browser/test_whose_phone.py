@@ -156,6 +156,26 @@ def test_a_sign_in_that_ends_between_two_pages_stops_the_queue(phone, house, ser
     assert names(house, ada) == {"Grace Hopper", "Annie Easley"}
 
 
+def test_what_a_sign_in_carried_along_is_saved_at_once_and_once(
+    phone, house, server, ada, faults  # noqa: F811
+):  # fmt: skip
+    faults.forgive("status of 401")
+    email = house.db.one("select email from account where id = :id", {"id": ada})["email"]
+    phone.goto("/contacts/new?fields=1")
+    phone.get_by_label("Name", exact=True).fill("Annie Easley")
+    house.db.run("update device set signed_out_at = seen_at where account_id = :id", {"id": ada})
+    phone.get_by_role("button", name="Save").click()
+    phone.get_by_label("E-mail").fill(email)
+    phone.get_by_label("Password").fill(PASSWORD)
+    phone.get_by_role("button", name="Sign in").click()
+    phone.get_by_role("button", name="Save it now").click()
+    expect(phone.get_by_role("heading", name="Annie Easley")).to_be_visible()
+    phone.goto("/waiting")
+    expect(phone.get_by_text("Everything is sent")).to_be_visible()
+    people = ContactStore(house.db, ada).search(at=now())
+    assert sorted(one.name for one in people) == ["Annie Easley", "Grace Hopper"]
+
+
 @pytest.mark.parametrize("choice", ["Send it first", "Throw it away and sign out"])
 def test_signing_out_asks_first_and_then_leaves_nothing(phone, house, server, ada, choice):  # noqa: F811
     show_a_notice(phone, server)

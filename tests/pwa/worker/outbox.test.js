@@ -1,37 +1,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { phone, post, form } = require("./phone.js");
-
-const PEOPLE = ["a", "b", "c", "d"].map((end) => `/contacts/0192a000-0000-7000-8000-00000000000${end}`);
-const touch = (person, note, more) => [`${PEOPLE[person]}/touches`, { kind: "phone", note, ...more }];
-const TOUCH = (...one) => post(...touch(...one));
-const PAGE = { "Content-Type": "text/html; charset=utf-8" };
-
-/** A server that a test may take away, that keeps what it was sent and answers as it is told. */
-function server({ isThere = true, ...rest } = {}) {
-  const it = { isThere, came: [], answer: () => new Response(null, { status: 204 }), ...rest };
-  const ask = async (path, request) => {
-    if (!it.isThere) throw new TypeError("Failed to fetch");
-    if (path === "/healthz") return new Response("{}");
-    const fields = new URLSearchParams(await new Response(request.body).text());
-    const answer = await it.answer(fields.get("note"), path);
-    it.came.push(fields.get("note"));
-    return answer;
-  };
-  return [it, ask];
-}
-
-async function signedIn(ask, db) {
-  const it = phone(ask, db);
-  await it.setFact("account", "ada");
-  return it;
-}
-
-async function written(it, ...notes) {
-  for (const [person, note] of notes) await it.send(TOUCH(person, note));
-}
-
-const waiting = async (it) => (await it.opsOf("ada")).map(({ entries }) => Object.fromEntries(entries).note);
+const { phone } = require("./phone.js");
+const { PAGE, TOUCH, server, signedIn, written, waiting } = require("./sending.js");
 
 test("what was written without a signal lands once, in the order in which it was written", async () => {
   const [there, ask] = server({ isThere: false });
@@ -216,36 +186,6 @@ test("what is mended while the other is being sent is neither lost nor taken bac
   };
   await it.drain({ now: true });
   assert.deepEqual(await waiting(it), ["Jackson"]);
-});
-
-for (const status of [403, 404, 410, 413, 429, 520]) {
-  test(`a page that only says ${status} takes nothing along with it`, async () => {
-    const [there, ask] = server();
-    const it = await signedIn(ask);
-    there.answer = () => new Response("<h1>No</h1>", { status, headers: PAGE });
-    const answer = await it.send(form(...touch(0, "typed")));
-    assert.match(answer.headers.get("Location"), /^\/waiting\?kept=/);
-    assert.deepEqual(await waiting(it), ["typed"]);
-  });
-}
-
-test("a page that holds the form again holds the text", async () => {
-  const [there, ask] = server();
-  const it = await signedIn(ask);
-  const html = '<form><input name="idempotency_key">typed</form>';
-  there.answer = () => new Response(html, { status: 422, headers: PAGE });
-  const answer = await it.send(form(...touch(0, "typed")));
-  assert.equal(await answer.text(), html);
-  assert.deepEqual(await waiting(it), []);
-});
-
-test("what was written in the page of one who is not signed in any more waits for them", async () => {
-  const [there, ask] = server();
-  const it = await signedIn(ask);
-  there.answer = () => new Response("<h1>Not yours</h1>", { status: 403, headers: { ...PAGE, "X-Account": "bob" } });
-  assert.equal((await it.send(form(...touch(0, "Ada's")))).status, 403);
-  const [op] = await it.opsOf("ada");
-  assert.equal(op.state, "auth");
 });
 
 test("a queue that meets another's sign-in waits for its own", async () => {

@@ -44,7 +44,8 @@ for (const [what, given, verdict] of [
   ["200 without a page", answer(200), "done"],
   ["201", answer(201), "done"],
   ["a replayed 204", answer(204, { "Idempotency-Replayed": "true" }), "done"],
-  ["200 with a page, which is a question", answer(200, PAGE), "rejected"],
+  ["200 with a page, which is a question", answer(200, { ...PAGE, "X-Account": "" }), "rejected"],
+  ["200 with a page that is not ours", answer(200, PAGE), "retry"],
   ["401", answer(401), "auth"],
   ["a redirect, to the sign-in", answer(0, {}, "opaqueredirect"), "auth"],
   ["403", answer(403), "rejected"],
@@ -77,6 +78,7 @@ test("each status from 100 to 599 has a verdict, and only a 2xx is a receipt", (
 test("pauses double up to a quarter of an hour, and are never shorter than the server asks for", () => {
   assert.deepEqual([1, 2, 3, 9, 40].map((tries) => rules.pauseAfter(tries)), [5, 10, 20, 900, 900]);
   assert.equal(rules.pauseAfter(1, "60"), 60);
+  assert.equal(rules.pauseAfter(1, "86400"), 3600);
   assert.equal(rules.pauseAfter(1, "Thu, 26 Nov 2026 12:00:00 GMT"), 5);
 });
 
@@ -86,6 +88,12 @@ test("work on one thing goes in order, and what is stuck holds up nothing else",
   const other = op(`/contacts/${BEN}/touches`);
   assert.deepEqual(plain(rules.sendable([edit, touch, other], 1)), plain([other]));
   assert.deepEqual(plain(rules.sendable([edit, touch, other], 99)), plain([edit, touch, other]));
+});
+
+test("what was put off by a clock that was ahead is sent all the same", () => {
+  const days = op(`/contacts/${ADA}/edit`, { rev: "1" }, { next: 2 * 24 * 3600 * 1000 });
+  const soon = op(`/contacts/${BEN}/edit`, { rev: "1" }, { next: 3600 * 1000 });
+  assert.deepEqual(plain(rules.sendable([days, soon], 1)), plain([days]));
 });
 
 test("a booking waits for the person it is with, and goes once that one is made", () => {
@@ -143,6 +151,7 @@ test("a tap done twice is one, and another text under the same key makes a thing
   const early = op("/contacts/new", { id: ADA, rev: "", idempotency_key: BEN, name: "Grace", what: "Grace", says: "{}" });
   assert.ok(rules.isSameForm(first, early), "tapped once before its page's script was there");
   assert.ok(!rules.isSameForm(first, other));
+  assert.ok(rules.isSameForm(first, { ...first, url: "/contacts/new?fields=1" }), "however its page was come to");
   let number = 0;
   const fresh = plain(rules.startAfresh(other, () => `fresh-${(number += 1)}`));
   assert.equal(fresh.key, "fresh-1");
