@@ -77,7 +77,7 @@ function showWhereItBelongs(op) {
   const forms = formsFor(op);
   for (const form of forms) {
     const button = form.querySelector("[aria-pressed]");
-    if (button && fields.on) showTick(form, button, fields.on);
+    if (button && fields.on && !op.isRefused) showTick(form, button, fields.on);
   }
   const written = forms.filter((one) => one.querySelector(WRITTEN_IN));
   const form = written.find((one) => isFormOf(one, op)) ?? written[0];
@@ -148,8 +148,9 @@ showWaiting();
 /** A copy says how old it is, whatever was done to the clock meanwhile. */
 const { kept, said } = document.documentElement.dataset;
 if (kept) {
-  const minutes = Math.min(0, Math.round((Date.parse(kept) - Date.now()) / 60_000));
+  const minutes = Math.round((Date.parse(kept) - Date.now()) / 60_000);
   const [count, unit] = minutes > -90 ? [minutes, "minute"] : minutes > -36 * 60 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 60 / 24), "day"];
   const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(count, unit);
-  stand("kept", words[said].replace("{age}", minutes ? ago : words.now), "");
+  const age = minutes > 1 ? words.unknown : minutes < 0 ? ago : words.now; // a clock was set back
+  stand("kept", words[said].replace("{age}", age), "");
 }

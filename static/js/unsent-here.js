@@ -25,11 +25,12 @@ function isShownHere(key) {
 function isMarked(op) {
   const form = formsFor(op).find((one) => isFormOf(one, op));
   if (!form) return false;
-  const isShown = form.elements.mended || (form.querySelector("[aria-pressed]") && form.elements.on);
+  const isShown = form.elements.mended || (!op.isRefused && form.querySelector("[aria-pressed]") && form.elements.on);
   if (isShown || document.querySelector(`[data-op="${CSS.escape(op.key)}"]`)) return true;
   const mark = document.createElement("a");
   const said = whatOf(op).split(" · ").at(-1);
-  Object.assign(mark, { className: "unsent", textContent: words.here.replace("{what}", said), href: standing.dataset.page });
+  const text = words[op.isRefused ? "refused" : "here"].replace("{what}", said);
+  Object.assign(mark, { className: "unsent", textContent: text, href: standing.dataset.page });
   mark.dataset.op = op.key;
   const thing = form.closest("li, article, section");
   if (thing) thing.append(mark);

@@ -3,6 +3,7 @@
  * younger by being read, and one that is older than our own last write says so.
  */
 const SECONDS_OF_PATIENCE = 3;
+const SECONDS_WITHOUT_COPY = 12;
 const MOST_COPIES = 180;
 const MOST_BYTES = 200_000;
 // Fourteen days.
@@ -26,8 +27,8 @@ function pageOrCopy(event) {
 
 async function answerOrCopy(url, online) {
   const finding = copyOf(url);
-  // Without a copy, or while the memory hangs, there is only the network.
-  const late = finding.then((copy) => (copy ? pause(SECONDS_OF_PATIENCE) : online));
+  // While the memory hangs there is only the network.
+  const late = finding.then(async (copy) => pause(copy || (await insteadOf(url)) ? SECONDS_OF_PATIENCE : SECONDS_WITHOUT_COPY));
   try {
     const answer = await Promise.race([online, late]);
     // A proxy without its server is no answer either.
@@ -35,7 +36,7 @@ async function answerOrCopy(url, online) {
   } catch {
     // No network: the copy.
   }
-  return (await openCopy(await finding)) ?? (await offlinePage(url)) ?? online;
+  return (await openCopy(await finding)) ?? (await insteadOf(url)) ?? (await offlinePage()) ?? online;
 }
 
 async function afterPage(url, answer, askedAt) {
@@ -65,8 +66,9 @@ async function keepCopy(url, answer, askedAt) {
   const cache = await caches.open(COPIES + account);
   const id = account + address;
   const db = await memory();
-  // What was asked for earlier and comes later says less than what is here.
-  if (html.length > MOST_BYTES || (await db.get("copies", id))?.keptAt > askedAt) return;
+  const here = (await db.get("copies", id))?.keptAt;
+  // What was asked for earlier and comes later says less than what is here, unless the clock was ahead.
+  if (html.length > MOST_BYTES || (here > askedAt && here <= Date.now())) return;
   if (isGone) {
     await cache.delete(address);
     await db.delete("copies", id);
@@ -117,30 +119,34 @@ async function noteUse({ id }) {
   if (copy) await db.put("copies", { ...copy, usedAt: Date.now() });
 }
 
-/** Nothing is kept of this page: say so, and list what there is. */
-async function offlinePage(url) {
+/** Give what does for a page of which there is no copy: where it leads, or a form to fill in. */
+async function insteadOf(url) {
   const address = new URL(url);
   const onward = { "/": "/today", "/interviews/next": await fact("next") }[address.pathname];
-  if (onward) return Response.redirect(onward, 303);
-  const blank = await blankPage(address);
-  if (blank) return blank;
+  return onward ? Response.redirect(onward, 303) : blankPage(address);
+}
+
+/** Nothing is kept of this page: say so, and list what there is. */
+async function offlinePage() {
   const account = await fact("account");
   const page = await shellPage(OFFLINE_PAGE);
   if (!page || !account) return page?.filled({ none: true });
   const copies = (await (await memory()).getAll("copies")).filter((one) => one.account === account);
-  const shown = copies.filter(isWorthListing).sort((a, b) => b.usedAt - a.usedAt).map(listed);
+  const warmed = (await fact("warm")) ?? [];
+  const rank = ({ address }) => warmed.indexOf(address) >>> 0; // those beside it last
+  const shown = copies.filter(isWorthListing).sort((a, b) => rank(a) - rank(b) || b.usedAt - a.usedAt).map(listed);
   const inOrder = ["interviews", "contacts", "page"].flatMap((kind) => shown.filter((one) => one[kind]));
   return page.filled({ none: !shown.length, some: shown.length > 0, copy: inOrder });
 }
 
-function isWorthListing({ address }) {
-  return !/\?|^\/(offline|reminders)\/|\/(edit|new|book|call|plan|brief)$/.test(address) || address === "/contacts/new";
+function isWorthListing({ address, keptAt }) {
+  const isOld = keptAt < Date.now() - MOST_AGE;
+  return !isOld && (address === "/contacts/new" || !/\?|^\/(offline|reminders)\/|\/(edit|new|book|call|plan|brief|after)$/.test(address));
 }
 
 function listed({ address, title, keptAt }) {
   const [, kind = ""] = /^\/(contacts|interviews)\/[^/]{36}$/.exec(address) ?? [];
-  const when = new Date(keptAt).toLocaleString([], { weekday: "short", hour: "numeric", minute: "2-digit" });
-  return { address, title, when, [kind || "page"]: true };
+  return { address, title, when: saidTime(keptAt), [kind || "page"]: true };
 }
 
 /** A form about somebody who waits here to be sent, or of whom only the name is kept. */

@@ -15,6 +15,13 @@ function filled(html, values) {
   });
 }
 
+/** Say when something was: a weekday only as long as it is clear which. */
+function saidTime(at, language) {
+  const isNear = Math.abs(Date.now() - at) < 6 * 24 * 60 * 60 * 1000;
+  const day = isNear ? { weekday: "long" } : { day: "numeric", month: "long" };
+  return new Date(at).toLocaleString(language, { ...day, hour: "numeric", minute: "2-digit" });
+}
+
 /** Say in the page whose it is, as the server would have. */
 function forAccount(html, account) {
   return html.replace('data-account=""', `data-account="${escaped(account)}"`);

@@ -13,8 +13,12 @@ async function waitingWork() {
   const account = await fact("account");
   const ops = await opsOf(account || ((await fact("last-account")) ?? ""));
   const stuck = ops.filter((op) => op.state !== "queued").length;
-  const shown = account ? ops.map(({ key, url, entries, html }) => ({ key, url, entries, isGiven: Boolean(html) })) : [];
+  const shown = account ? ops.map(shownInPage) : [];
   return { account, count: ops.length, stuck, ops: shown };
+}
+
+function shownInPage({ key, url, entries, html, state }) {
+  return { key, url, entries, isGiven: Boolean(html), isRefused: state !== "queued" && state !== "auth" };
 }
 
 async function takeOver() {

@@ -24,6 +24,7 @@ async function waitingPage(url) {
   const values = {
     none: !ops.length && !locked,
     locked: locked > 0,
+    late: url.searchParams.has("late"),
     count: locked,
     some: ops.length > 0,
     kept: ops.some(({ key, state }) => key === url.searchParams.get("kept") && state === "queued"),
@@ -33,26 +34,27 @@ async function waitingPage(url) {
 }
 
 function shownOp(op, language) {
-  const when = new Date(op.at).toLocaleString(language, { weekday: "long", hour: "numeric", minute: "2-digit" });
   const stuck = { 403: "foreign", 404: "gone", 410: "gone", 413: "big", 507: "full" }[op.status];
   // What was never saved cannot have been changed somewhere else.
   const state = op.makes && op.state === "conflict" ? "rejected" : op.state;
-  const reason = state === "queued" && op.status >= 500 && !stuck ? "broken" : (stuck ?? state);
+  const why = state === "queued" && op.status >= 500 && !stuck ? "broken" : (stuck ?? state);
   const texts = textsOf(op);
+  // A tap has nothing in it to be compared or shortened: it is tapped anew.
+  const reason = !texts.length && ["conflict", "rejected", "big"].includes(why) ? "untaken" : why;
   const target = addressOf(new URL(op.html ? op.url : op.page, self.location.origin));
   return {
     key: op.key,
     what: whatOf(op),
-    when,
+    when: saidTime(op.at, language),
     status: op.status,
     [reason]: true,
     texts: texts.length > 0,
     text: texts.map((text) => ({ text })),
-    mendable: texts.length > 0 && op.status !== 403,
-    mend: `${target}${target.includes("?") ? "&" : "?"}mend=${op.key}`,
+    mendable: op.status !== 403,
+    mend: texts.length ? `${target}${target.includes("?") ? "&" : "?"}mend=${op.key}` : op.page,
     bookable: op.makes && op.url.startsWith("/contacts/new"),
     made: op.makes,
-    plain: state !== "conflict",
+    plain: reason !== "conflict",
   };
 }
 
@@ -61,7 +63,7 @@ async function carryOut(event, request) {
   const form = await request.formData();
   const ops = await opsOf(await owner());
   const dropped = ops.find((op) => op.key === form.get("drop"));
-  if (dropped) await dropOp(dropped);
+  if (dropped && !(await dropInTime(dropped))) return Response.redirect(`${WAITING_PAGE}?late`, 303);
   const wanted = form.get("send");
   for (const op of ops) {
     const isWanted = wanted === op.key || (wanted === "all" && ["queued", "auth"].includes(op.state));
@@ -73,6 +75,14 @@ async function carryOut(event, request) {
     await Promise.race([sending, pause(SECONDS_TO_SEND)]);
   }
   return Response.redirect(WAITING_PAGE, 303);
+}
+
+/** Throw away what is not just being sent; say whether it was still here. */
+async function dropInTime({ key }) {
+  await Promise.race([navigator.locks.request("outbox", () => {}), pause(SECONDS_TO_SEND)]);
+  const op = (await opsOf(await owner())).find((one) => one.key === key);
+  if (op) await dropOp(op);
+  return Boolean(op);
 }
 
 /** Open what the server would not take as the server gave it back; else the page it came from. */

@@ -33,12 +33,13 @@ async function warmAll(quietSince) {
   if (!list) return;
   if (!(await setFactsOf(account, { warm: list.pages, next: list.next }))) return;
   const writtenAt = (await fact("written-at")) ?? 0;
-  const isDue = Date.now() - ((await fact("warmed-at")) ?? 0) > MINUTES_WARM * 60_000;
+  const isPast = (at, minutes) => Math.abs(Date.now() - at) > minutes * 60_000; // a clock may have been ahead
+  const isDue = isPast((await fact("warmed-at")) ?? 0, MINUTES_WARM);
   const isChanged = isDue && (await fact("version")) !== list.version;
   let isBehind;
   for (const page of list.pages) {
     const copy = await copyOf(new URL(page, self.location.origin));
-    const isOld = isDue && Date.now() - copy?.keptAt > 6 * 60 * 60_000;
+    const isOld = isDue && isPast(copy?.keptAt, 6 * 60);
     const isWrong = copy?.keptAt < changedAt(page, writtenAt);
     if (!copy || isChanged || isOld || (isWrong && quietSince === writtenAt)) await warmPage(page, account);
     else isBehind ||= isWrong;

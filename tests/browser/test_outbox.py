@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 
 from netpwa.contacts.store import ContactStore
 from tests import factories
-from tests.browser.house import now
+from tests.browser.house import day, now
 from tests.browser.line import LOST, Answer, line, server  # noqa: F401  fixtures
 from tests.browser.offline import (  # noqa: F401  fixtures
     house,
@@ -104,6 +105,28 @@ def test_a_form_whose_answer_was_lost_is_there_once(phone, line, faults, account
     assert [one.name for one in ContactStore(house.db, account).search(at=now())] == [
         "Grace Hopper"
     ]
+
+
+def test_a_tick_that_something_on_the_way_refuses_is_marked_in_its_row(
+    phone, line, faults, account, house  # noqa: F811
+):  # fmt: skip
+    faults.forgive("")
+    person = factories.contact(house.db, account, "Grace Hopper", at=now())
+    talk = factories.interview(house.db, account, person, factories.talk("phone", day=day(3)))
+    phone.goto(f"/interviews/{talk}")
+    line.before = lambda method, _path: Answer(409, PAGE) if method == "POST" else None
+    row = phone.locator("li:has(.tick)").first
+    row.locator(".tick").click()
+    expect(row.get_by_text("Not saved yet, needs a look")).to_be_visible()
+    expect(row.locator(".tick")).to_have_attribute("aria-pressed", "false")
+    expect(phone.get_by_text("The line says no")).to_have_count(0)
+    phone.goto("/waiting")
+    expect(phone.get_by_text("The server did not take it.")).to_be_visible()
+    phone.get_by_role("link", name="Open it").click()
+    expect(phone).to_have_url(re.compile(f"/interviews/{talk}$"))
+    line.before = lambda _method, _path: None
+    row.locator(".tick").click()
+    expect(row.locator(".tick")).to_have_attribute("aria-pressed", "true")
 
 
 @pytest.mark.timeout(1500)

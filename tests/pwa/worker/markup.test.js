@@ -2,9 +2,9 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { parts } = require("./parts.js");
 
-const { filled, forAccount, titleOf, withFreshKeys, datedCopy } = parts(
+const { filled, forAccount, titleOf, withFreshKeys, datedCopy, saidTime } = parts(
   ["rules", "markup"],
-  ["filled", "forAccount", "titleOf", "withFreshKeys", "datedCopy"],
+  ["filled", "forAccount", "titleOf", "withFreshKeys", "datedCopy", "saidTime"],
 );
 const OLD = "0192a000-0000-7000-8000-00000000000a";
 
@@ -45,4 +45,10 @@ test("what a copy would make has another id each time, and an edit keeps what it
   assert.match(fresh(form("7")), /name="id" value="0192a.*name="idempotency_key" value="n3"/s);
   const named = `<input type="hidden" name="name_id" value="${OLD}"><input type="hidden" name="promise_id" value="${OLD}">`;
   assert.match(fresh(named), /name="name_id" value="n4".*name="promise_id" value="n5"/s);
+});
+
+test("a weekday is said as long as it is clear which one, then the day", () => {
+  const hours = 60 * 60 * 1000;
+  assert.match(saidTime(Date.now() - 5 * 24 * hours, "en"), /^[A-Z][a-z]+day\b/);
+  assert.match(saidTime(Date.now() - 7 * 24 * hours, "en"), /^[A-Z][a-z]+ \d+\b/);
 });

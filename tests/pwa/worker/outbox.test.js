@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { phone } = require("./phone.js");
+const { phone, post } = require("./phone.js");
 const { PAGE, TOUCH, server, signedIn, written, waiting } = require("./sending.js");
 
 test("what was written without a signal lands once, in the order in which it was written", async () => {
@@ -215,4 +215,28 @@ test("a phone whose memory fails still sends", async () => {
   const it = phone(ask, broken);
   assert.equal((await it.send(TOUCH(0, "1"))).status, 204);
   assert.deepEqual(there.came, ["1"]);
+});
+
+test("whoever throws away what is being sent just then is told that it is saved", async () => {
+  const [there, ask] = server({ isThere: false });
+  const it = await signedIn(ask);
+  await written(it, [0, "1"]);
+  const [{ key }] = await it.opsOf("ada");
+  const dropping = () => it.carryOut({}, post("/waiting", { drop: key }));
+  there.isThere = true;
+  let dropped;
+  there.answer = () => ((dropped = dropping()), new Response(null, { status: 204 }));
+  await it.drain({ now: true });
+  assert.equal((await dropped).headers.get("Location"), "/waiting?late");
+  assert.deepEqual(there.came, ["1"]);
+});
+
+test("a tap that was refused has nothing to compare: its page is opened", async () => {
+  const [, ask] = server();
+  const it = await signedIn(ask);
+  const tap = { key: "k", url: "/t", page: "/interviews/a", entries: [["on", "1"]], state: "conflict", status: 409, at: 1 };
+  const { untaken, conflict, mend, mendable } = it.shownOp(tap);
+  assert.deepEqual([untaken, conflict, mend, mendable], [true, undefined, "/interviews/a", true]);
+  const written = it.shownOp({ ...tap, entries: [["note", "Clocks"]] });
+  assert.deepEqual([written.untaken, written.conflict, written.mend], [undefined, true, "/interviews/a?mend=k"]);
 });

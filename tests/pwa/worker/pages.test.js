@@ -106,6 +106,41 @@ test("on a line that hangs the copy comes after three seconds, also when it is f
   assert.deepEqual(it.waits, [3]);
 });
 
+/** A phone whose line hangs from now on; it has the frame's offline page, and what else is given. */
+async function onHangingLine(pages) {
+  const [there, ask] = server(pages);
+  const it = phone(ask);
+  await (await it.caches.open("shell-b")).put("/offline", page("<ol><!--if copy--><li>__TITLE__</li><!--end copy--></ol>", { account: "" }));
+  for (const path of Object.keys(there.pages)) await visit(it, path).after();
+  there.pages = new Proxy({}, { get: () => () => new Promise(() => {}) });
+  it.waits.length = 0;
+  return it;
+}
+
+test("on a line that hangs the next checklist and a blank form come as soon as a copy does", async () => {
+  const row = `<a href="/contacts/${GRACE}"><span class="name">Grace</span></a>`;
+  const it = await onHangingLine({ "/offline/promises/new": BLANK, "/contacts": page(row) });
+  await it.setFact("next", "/interviews/a");
+  assert.equal((await visit(it, "/interviews/next").seen).headers.get("Location"), "/interviews/a");
+  assert.match(await text(visit(it, FORM).seen), />Grace</);
+  assert.deepEqual(it.waits, [3, 3]);
+});
+
+test("on a line that hangs a page that is not here gives way to what there is, after longer", async () => {
+  const it = await onHangingLine({ "/contacts": page("People") });
+  assert.match(await text(visit(it, "/contacts/a").seen), /<li>.*People.*<\/li>/s);
+  assert.deepEqual(it.waits, [12]);
+});
+
+test("the offline page lists what can be opened, the soonest talk first", async () => {
+  const it = await onHangingLine({ "/interviews/b": page("Second"), "/interviews/a": page("First"), "/contacts/c": page("Old") });
+  await it.setFact("warm", ["/interviews/a", "/interviews/b", "/contacts/c"]);
+  const old = await it.db.get("copies", "ada/contacts/c");
+  await it.db.put("copies", { ...old, keptAt: Date.now() - 14.1 * 24 * 60 * 60 * 1000 });
+  const [, html] = (await text(visit(it, "/contacts/x").seen)).split("</title>");
+  assert.deepEqual([...html.matchAll(/<li>([^<]*)<\/li>/g)].map(([, title]) => title), ["First", "Second"]);
+});
+
 test("a memory that hangs keeps nobody from the network", { timeout: 10_000 }, async () => {
   const [, ask] = server({ "/today": page("Today") });
   const it = phone(ask);
@@ -194,6 +229,14 @@ test("an answer asked for earlier, that comes later, takes no newer one's place"
   await it.keepCopy("https://meet.example/contacts/a", page("Older"), Date.now() - 60_000);
   there.isThere = false;
   assert.match(await text(visit(it, "/contacts/a").seen), /Newer/);
+});
+
+test("a copy made while the clock was ahead gives way to the page as it is", async () => {
+  const [it] = await opened(page("Before"));
+  const [copy] = await it.db.getAll("copies");
+  await it.db.put("copies", { ...copy, keptAt: Date.now() + 2 * 24 * 60 * 60 * 1000 });
+  await it.keepCopy("https://meet.example/contacts/a", page("After"), Date.now());
+  assert.match(await text(visit(it, "/contacts/a").seen), /After/);
 });
 
 test("a copy older than two weeks is not shown", async () => {

@@ -61,7 +61,7 @@ function shelves() {
   };
 }
 
-const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "forgetAccount", "warm", "act"];
+const NAMES = ["drain", "opsOf", "dropOp", "setFact", "fact", "pageOrCopy", "copyOf", "keepCopy", "forgetAccount", "warm", "act", "shownOp", "carryOut"];
 
 /** Give a worker whose requests `server(path, request)` answers, or drops by throwing. */
 function phone(server, db = storage()) {
