@@ -82,6 +82,12 @@ def test_from_the_printed_link_to_the_ticked_checklist(phone, server):
         tick(phone, text)
     assert phone.evaluate("() => window.sameDocument") is arrived, "a tick loaded a whole page"
     expect(phone.get_by_text(re.compile(r"^1 of \d+ asked$"))).to_be_visible()
+    # On a line that hangs one sees that the tap was taken.
+    mark = phone.get_by_role("button", name="Headset").locator(".icon")
+    expect(mark).to_be_hidden()
+    phone.evaluate("() => { window.fetch = () => new Promise(() => {}); }")
+    mark.locator("..").click()
+    expect(mark).to_be_visible()
     expect_ticks_after_reload(phone)
     # What Today says is what to do next.
     phone.get_by_role("link", name="Today").first.click()
