@@ -40,6 +40,7 @@ async function showWaiting() {
   const texts = Object.entries(parts).filter(([, n]) => n).map(([state, n]) => words[state].replace("{n}", n));
   const isThere = location.pathname === standing.dataset.page;
   stand("waiting", !isThere && texts.join(" · "), standing.dataset.page);
+  if (!count) document.querySelector("#notice [data-unsent]")?.remove();
   waiting.ops.forEach(showWhereItBelongs);
   showUnsentHere(waiting.ops);
 }

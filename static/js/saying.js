@@ -1,7 +1,8 @@
 /** Each form says in words what it is and what its codes mean, for the list of what waits. */
 document.addEventListener("submit", ({ target: form, submitter }) => {
   if (form.getAttribute("method") !== "post" || !document.documentElement.dataset.account) return;
-  const own = (form.elements.name ?? form.elements.line)?.value;
+  const isCapture = (form.getAttribute("action") ?? location.pathname).split("?")[0] === CAPTURE;
+  const own = isCapture && (form.elements.name ?? form.elements.line)?.value;
   const label = textOf(submitter?.querySelector(".label") ?? submitter);
   const h1 = textOf(document.querySelector("h1"));
   const whom = whomIn(form);

@@ -95,6 +95,7 @@ def test_what_was_written_without_a_signal_stands_where_it_belongs(phone, server
     phone.get_by_label("Note", exact=True).fill("Clocks")
     phone.get_by_role("button", name="Save").click()
     kept(phone)
+    expect(phone.get_by_text("Edit · Grace Hopper · Save")).to_be_visible()
     phone.goto(grace)
     expect(phone.get_by_text("Changed on this phone, waits to be sent")).to_be_visible()
     phone.get_by_role("button", name="Closed kindly").click()
@@ -145,6 +146,7 @@ def test_a_reminder_done_without_a_signal_says_so_on_today(phone, house, server)
     server.start()
     phone.evaluate("dispatchEvent(new Event('online'))")
     expect(line).to_have_count(0)
+    expect(phone.get_by_text("Kept on this phone.")).to_have_count(0)
 
 
 IS_KEPT = """(page) => caches.keys().then(async (names) => {
