@@ -191,3 +191,64 @@ def test_a_title_worth_reading_becomes_research_in_two_taps(phone, house):
     phone.get_by_role("button", name="Save").tap()
     expect(phone.get_by_text("Kept as research.")).to_be_visible()
     expect(phone.get_by_text("New ships")).to_have_count(0)
+
+
+@pytest.fixture
+def list_of_three(phone, house, faults):
+    """Open the list of three people, one of whom is also named in a note on another."""
+    for words in ("Failed to fetch", "ERR_INTERNET_DISCONNECTED", "502", "Bad Gateway"):
+        faults.forgive(words)
+    account = house.sign_in(phone.context)
+    factories.contact(house.db, account, "Renée Élise", at=now())
+    factories.contact(house.db, account, "Grace Hopper", at=now())
+    factories.contact(house.db, account, "Ben Okafor", at=now(), organisation="Metrolinx")
+    phone.goto("/contacts")
+    expect(phone.locator("#people li:visible")).to_have_count(3)
+    return phone
+
+
+@pytest.mark.parametrize(
+    "trouble", ["no signal", "a line that hangs", "a proxy without its server"]
+)
+def test_an_open_list_is_searched_also_while_the_server_does_not_answer(list_of_three, trouble):
+    page = list_of_three
+    rows = page.locator("#people li:visible")
+    search = page.get_by_label("Search people and notes")
+    if trouble == "no signal":
+        page.context.set_offline(True)
+    else:
+        answer = {"status": 502, "body": "<h1>Bad Gateway</h1>"}
+        page.route(
+            "**/contacts?q=*", lambda route: trouble.endswith("server") and route.fulfill(**answer)
+        )
+    search.press_sequentially("renee el", delay=20)
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Renée Élise")
+    expect(
+        page.get_by_role("link", name="only what this page shows is searched. Found: 1")
+    ).to_be_visible()
+    search.fill("metrolinx")
+    expect(rows).to_contain_text("Ben Okafor")
+    page.unroute_all()
+    page.context.set_offline(False)
+    search.fill("hopper")
+    expect(rows).to_contain_text("Grace Hopper")
+    expect(page.get_by_text("only what this page shows")).to_have_count(0)
+    expect(page).to_have_url(re.compile("q=hopper"))
+    search.fill("")
+    expect(rows).to_have_count(3)
+
+
+def test_what_was_found_before_the_signal_went_is_not_called_everybody(list_of_three):
+    page = list_of_three
+    search = page.get_by_label("Search people and notes")
+    search.fill("hopper")
+    expect(page.locator("#people li:visible")).to_have_count(1)
+    expect(page).to_have_url(re.compile("q=hopper"))
+    page.context.set_offline(True)
+    search.fill("")
+    again = page.get_by_role("link", name="only what this page shows is searched. Found: 1")
+    expect(again).to_be_visible()
+    page.context.set_offline(False)
+    again.click()
+    expect(page.locator("#people li:visible")).to_have_count(3)
