@@ -15,7 +15,7 @@ from netpwa.interviews.forms import QuestionForm
 from netpwa.network.picture_store import PictureStore
 from netpwa.research import turning
 from netpwa.research.forms import NoteForm, ResearchForm
-from netpwa.research.model import KINDS, may_leave, readiness
+from netpwa.research.model import ALWAYS_PRIVATE, KINDS, may_leave, readiness
 from netpwa.research.store import ResearchStore
 from netpwa.web.context import db
 from netpwa.web.freshness import versioned
@@ -168,7 +168,9 @@ def interest(interest_id: str) -> str:
 
 
 def _as_typed(note: Note) -> dict[str, object]:
-    return {"text": note.text, "url": note.url, "is_private": note.is_private, "rev": note.rev}
+    # What is always private is not asked for, so it cannot differ.
+    asked = {} if note.kind in ALWAYS_PRIVATE else {"is_private": note.is_private}
+    return {"text": note.text, "url": note.url, **asked, "rev": note.rev}
 
 
 def _page_of(note: Note) -> str:

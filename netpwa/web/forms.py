@@ -231,16 +231,24 @@ class Form(wtforms.Form):
         self.compared = frozenset(saved)
         for field in self:
             stored = saved.get(field.name)
-            if stored is not None and field.name != "rev" and str(stored) != str(field.data or ""):
+            if stored is not None and field.name != "rev" and _differs(field, stored):
                 self.saved[field.name] = _as_read(field, stored)
         self.rev.data = str(saved["rev"])
         self.key = fresh_id()
+
+
+def _differs(field: wtforms.Field, stored: object) -> bool:
+    if isinstance(field, wtforms.BooleanField):
+        return bool(stored) != bool(field.data)
+    return str(stored) != str(field.data or "")
 
 
 def _as_read(field: wtforms.Field, stored: object) -> str:
     """Write a stored value as the form shows it: a choice by its label, a time to the minute."""
     if isinstance(stored, time):
         return stored.isoformat("minutes")
+    if isinstance(field, wtforms.BooleanField):
+        return str(_("ticked") if stored else _("not ticked"))
     if isinstance(field, wtforms.RadioField):
         return str({option.data: option.label.text for option in field}.get(stored, stored))
     return str(stored)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import factories
@@ -32,6 +33,34 @@ def test_two_tabs_that_edit_the_same_person_keep_both_texts(phone, house, faults
     expect(other.get_by_text("Both: first tab, second tab")).to_be_visible()
     phone.reload()
     expect(phone.get_by_text("Both: first tab, second tab")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_no_text_that_was_saved_meanwhile_is_written_over_unseen(open_phone, house, faults, script):
+    faults.forgive("status of 409")
+    page = open_phone(java_script_enabled=script, viewport={"width": 360, "height": 740})
+    account = house.sign_in(page.context)
+    address = f"/contacts/{factories.contact(house.db, account)}/edit"
+    other = page.context.new_page()
+    for tab in (page, other):
+        tab.goto(address)
+    for tab, city, note in ((other, "Delft", "Theirs"), (page, "Lille", "Mine")):
+        tab.get_by_label("City").fill(city)
+        tab.get_by_label("Note").fill(note)
+        tab.get_by_role("button", name="Save").click()
+    problems = page.get_by_role("alert")
+    expect(problems).to_contain_text("City: saved differently meanwhile")
+    if script:
+        expect(page.get_by_label("City")).to_be_focused()
+    else:
+        expect(problems).to_be_focused()
+        problems.get_by_role("link", name="City").click()
+    expect(page.get_by_text("Delft", exact=True)).to_be_in_viewport()
+    expect(page.get_by_label("City")).to_have_accessible_description(
+        "Saved meanwhile: Delft Next: Note"
+    )
+    page.get_by_role("link", name="Next: Note").click()
+    expect(page.get_by_text("Theirs", exact=True)).to_be_in_viewport()
 
 
 def test_a_sign_in_survives_a_restart_of_the_browser(playwright, house, server, tmp_path, faults):
@@ -81,12 +110,14 @@ def test_a_form_with_a_mistake_keeps_every_word_and_leads_to_the_field(phone, ho
     phone.get_by_label("Note").fill("A long thought\n\nin two parts")
     phone.get_by_label("How to reach them").fill("grace@example.org")
     phone.get_by_role("button", name="Save").click()
-    problems = phone.get_by_role("alert")
-    expect(problems).to_be_focused()
+    name = phone.get_by_label("Name", exact=True)
+    expect(name).to_be_focused()
+    expect(phone.get_by_text("Write a name", exact=False).last).to_be_in_viewport()
     expect(phone.get_by_label("Note")).to_have_value("A long thought\n\nin two parts")
     expect(phone.get_by_label("How to reach them")).to_have_value("grace@example.org")
-    problems.get_by_role("link").click()
-    expect(phone.get_by_label("Name", exact=True)).to_be_focused()
+    name.blur()
+    phone.get_by_role("alert").get_by_role("link").click()
+    expect(name).to_be_focused()
 
 
 def test_a_refused_tick_is_said_in_the_notice_area_and_the_list_stays(phone, house, faults):

@@ -73,7 +73,8 @@ def test_two_devices_both_texts_are_kept_and_the_person_picks(
     server.stop()  # it can be compared on the train too
     phone.get_by_role("link", name="Compare and choose").click()
     expect(phone.get_by_label("Note", exact=True)).to_have_value("Written on the train")
-    expect(phone.get_by_text("Written at the desk")).to_be_visible()
+    expect(phone.get_by_text("Written at the desk")).to_be_in_viewport()
+    expect(phone.get_by_label("Note", exact=True)).to_be_focused()
     server.start()
     phone.get_by_label("Note", exact=True).fill("Both")
     phone.get_by_role("button", name="Save").click()

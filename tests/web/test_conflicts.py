@@ -23,5 +23,11 @@ def test_no_text_that_was_saved_meanwhile_is_folded_away(app, ada, all_shown, en
     late = ada.client.post(thing.address, data=stale)
     assert late.status_code == 409
     assert not any("Saved meanwhile" in folded for folded in CLOSED.findall(late.text))
-    words = Page(late).words
+    page = Page(late)
+    links = {given.get("href", "") for tag, given in page.tags if tag == "a"}
+    ids = {given.get("id") for _, given in page.tags}
+    named = {link[1:] for link in links if link.endswith("-version")}
+    assert named
+    assert named <= ids
+    words = page.words
     assert all(text in words for name, text in there.items() if (endpoint, name) not in MAKES)

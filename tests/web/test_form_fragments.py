@@ -37,7 +37,11 @@ def test_an_impossible_date_lands_in_the_notice(ada, world):
 
 def test_a_stale_edit_lands_in_the_notice(ada, world):
     address = f"/contacts/{world['contact_id']}/edit"
-    check(ada.send(address, HTMX, name="Grace", rev="0"), 409, "changed somewhere else")
+    response = ada.send(address, HTMX, name="Grace", rev="0")
+    check(response, 409, "changed somewhere else")
+    # The form beside it stays as it was: what was saved is told here or nowhere.
+    assert '<a href="#name">Name</a>' in response.text
+    assert "Saved meanwhile:" in response.text
 
 
 def test_a_held_lock_lands_in_the_notice_and_says_when_to_try_again(ada, db, monkeypatch):
