@@ -5,6 +5,8 @@
 const SECONDS_TO_ANSWER = 15;
 // A line that has just come back often drops what is sent over it first.
 const SECONDS_BETWEEN_TRIES = [0.1, 0.5];
+// Only a page that somebody has before them asks that often.
+const LONGEST_WITHOUT_SIGNAL = 60;
 const announce = new BroadcastChannel("outbox");
 let nextDrain;
 let isUrgent;
@@ -80,10 +82,14 @@ function drain({ now = false } = {}) {
   return nextDrain;
 }
 
-/** With a signal again, what only lacked one need not wait; what the server put off does. */
+/**
+ * With a signal again, what only lacked one need not wait; what the server put off does. Until then all of
+ * it waits for the first, or else a page that asks every few seconds sends past it what was not tried yet.
+ */
 async function dueNow(urgent) {
   const ops = await opsOf(await owner());
-  for (const op of ops) if (urgent && !op.status) op.next = 0;
+  const unreached = ops.filter(({ state, status }) => state === "queued" && !status);
+  for (const op of unreached) op.next = urgent ? 0 : unreached[0].next;
   return ops;
 }
 
@@ -93,7 +99,11 @@ async function sendInOrder(ops) {
   let sent = 0;
   const next = () => sendable(ops, now, thingsUnderWay())[0];
   for (let op = next(); op; op = next()) {
-    const state = await tryOnce(op);
+    let state = await tryOnce(op);
+    if (state === "unreached") {
+      if (!(await isServerThere())) return 0;
+      state = await tryOnce(op); // the server may have come back between the tries
+    }
     if (state === "auth") return 0;
     if (state === "done" || state === "gone") {
       ops.splice(ops.indexOf(op), 1);
@@ -102,7 +112,6 @@ async function sendInOrder(ops) {
       op.state = state;
     } else {
       // Only what is stuck by itself is overtaken, not what stands first when there is no signal.
-      if (state === "unreached" && !(await isServerThere())) return 0;
       op.next = NaN; // not again in this round, nor anything on the same things
     }
   }
@@ -167,7 +176,8 @@ function requestOf({ entries, account, key, at }) {
 
 async function setBack(op, { status, retryAfter }) {
   const tries = op.tries + 1;
-  await changeOp({ ...op, status, tries, next: Date.now() + pauseAfter(tries, retryAfter) * 1000 });
+  const seconds = Math.min(pauseAfter(tries, retryAfter), status ? Infinity : LONGEST_WITHOUT_SIGNAL);
+  await changeOp({ ...op, status, tries, next: Date.now() + seconds * 1000 });
 }
 
 async function changeOp(op) {

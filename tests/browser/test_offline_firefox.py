@@ -48,7 +48,6 @@ def test_a_day_in_an_airplane_in_firefox(firefox, house, server, faults, request
         book(page, "Dorothy Vaughan")
         written = [op["key"] for op in waiting(page)]
         assert len(written) == len(TICKS) + 4
-        page.goto("about:blank")  # closed, and opened again when there is a signal
         server.start()
         page.goto("/today")
         until_sent(page)
