@@ -249,7 +249,7 @@ def _as_read(field: wtforms.Field, stored: object) -> str:
         return stored.isoformat("minutes")
     if isinstance(field, wtforms.BooleanField):
         return str(_("ticked") if stored else _("not ticked"))
-    if isinstance(field, wtforms.RadioField):
+    if isinstance(field, wtforms.SelectField):
         return str({option.data: option.label.text for option in field}.get(stored, stored))
     return str(stored)
 

@@ -116,9 +116,11 @@ def test_what_is_no_question_of_a_plan_cannot_be_changed(ada, key):
 def test_an_old_copy_of_a_question_is_shown_beside_the_new(ada, world):
     address = f"/questions/{world['key']}/edit"
     ada.send(address, **{**OWN_QUESTION, "rev": "1"})
-    answer = ada.send(address, text="Another?", stage="role", minutes="0.5", rev="1")
+    answer = ada.send(address, text="Another?", stage="identity", minutes="0.5", rev="1")
     assert answer.status_code == 409
-    assert "What would you undo?" in Page(answer).words
+    words = Page(answer).words
+    assert "What would you undo?" in words
+    assert "Saved meanwhile: Their work" in words
 
 
 def test_bob_sees_neither_adas_questions_nor_her_stars(ada, bob):
