@@ -51,7 +51,8 @@ async function keepOp(op) {
     await ops.put({ ...op, seq: old?.seq ?? op.seq });
   });
   endTurn(op.turn);
-  announce.postMessage({ kept: op.key });
+  // What needs a look is not sent by itself.
+  announce.postMessage(op.state === "queued" ? { kept: op.key } : { changed: op.key });
   self.registration.sync?.register("outbox").catch(() => {}); // refused where nobody allowed it
 }
 

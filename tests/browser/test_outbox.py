@@ -122,6 +122,7 @@ def test_a_tick_that_something_on_the_way_refuses_is_marked_in_its_row(
     expect(row.get_by_text("Not saved yet, needs a look")).to_be_visible()
     expect(row.locator(".tick")).to_have_attribute("aria-pressed", "false")
     expect(phone.get_by_text("The line says no")).to_have_count(0)
+    expect(phone.get_by_text("It is sent by itself")).to_have_count(0)
     phone.goto("/waiting")
     expect(phone.get_by_text("The server did not take it.")).to_be_visible()
     phone.get_by_role("link", name="Open it").click()

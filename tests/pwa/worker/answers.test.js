@@ -63,7 +63,8 @@ for (const [status, state] of [[200, "queued"], [403, "rejected"], [404, "reject
     assert.deepEqual([answer.status, await answer.text()], [204, ""]);
     const [op] = await it.opsOf("ada");
     assert.equal(op.state, state);
-    assert.ok(it.told.some(({ kept }) => kept === op.key));
+    assert.deepEqual(it.told.filter(({ kept, changed }) => op.key === (kept ?? changed)).length, 1);
+    assert.equal(it.told.some(({ kept }) => kept === op.key), state === "queued", "it is sent by itself");
   });
 }
 
