@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import g, request
+from flask import current_app, g, request
 
 from netpwa.web.identity import account_tag, is_signed_in
 
@@ -26,7 +26,10 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def mark(response: Response) -> Response:
-        if "identity" not in g or response.cache_control.public:
+        view = current_app.view_functions.get(request.endpoint or "")
+        # Nobody was asked for: an empty name would say that nobody is signed in.
+        is_for_all = getattr(view, "same_for_everyone", False)
+        if "identity" not in g or is_for_all or response.cache_control.public:
             return response
         response.headers["X-Account"] = account_tag()
         is_page = response.mimetype == "text/html" and response.status_code in {200, 304}

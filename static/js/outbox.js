@@ -27,7 +27,6 @@ function askWorker(message, worker = navigator.serviceWorker?.controller) {
 }
 
 async function showWaiting() {
-  soon = undefined;
   const { account } = document.documentElement.dataset;
   const waiting = (await askWorker("waiting")) ?? { account, count: 0, stuck: 0, ops: [] };
   waitingCount = waiting.count;
@@ -40,6 +39,7 @@ async function showWaiting() {
   const texts = Object.entries(parts).filter(([, n]) => n).map(([state, n]) => words[state].replace("{n}", n));
   const isThere = location.pathname === standing.dataset.page;
   stand("waiting", !isThere && texts.join(" · "), standing.dataset.page);
+  stand("sent", isBehind && words.sent, location.href);
   if (!count) document.querySelector("#notice [data-unsent]")?.remove();
   waiting.ops.forEach(showWhereItBelongs);
   showUnsentHere(waiting.ops);
@@ -47,19 +47,38 @@ async function showWaiting() {
 
 document.addEventListener("taps", showWaiting);
 
-/** The list of what waits, and a page that showed some of it, show what became of it. */
+/** The list of what waits, and a page that showed some of it, show what became of it, as soon as they may. */
 async function showAnew() {
-  if (location.pathname !== standing.dataset.page && !isBehind) return;
-  isBehind = false;
-  const answer = await fetch(location.href);
+  const isWanted = location.pathname === standing.dataset.page || isBehind;
+  if (!isWanted || isInUse()) return;
+  const answer = await fetch(location.href, { signal: AbortSignal.timeout(SECONDS_BETWEEN_TRIES * 1000) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  // Asked only now: somebody may have begun to read or write while the new page was on its way.
-  const isInUse = isWriting() || main.querySelector(`details[open], ${WRITTEN_IN}:focus`);
   const isTheirs = page.documentElement.dataset.account === document.documentElement.dataset.account;
-  if (!answer.ok || answer.redirected || !isTheirs || isInUse) return;
+  // Somebody may have begun to read or write while the new page was on its way.
+  if (!answer.ok || answer.redirected || !isTheirs || isInUse()) return;
+  const again = placeOf(document.activeElement);
   main.replaceChildren(...page.getElementById("main").childNodes);
   htmx.process(main);
+  if (again) main.querySelector(again)?.focus({ preventScroll: true });
+  isBehind = false;
   stand("kept");
+}
+
+function isInUse() {
+  return isWriting() || main.querySelector(`details[open], ${WRITTEN_IN}:focus`);
+}
+
+/** Give how to find in a page as it is now what somebody is at in it. */
+function placeOf({ id, attributes: { href } }) {
+  if (id) return `#${CSS.escape(id)}`;
+  return href && `[href="${CSS.escape(href.value)}"]`;
+}
+
+function showSoon() {
+  soon ??= setTimeout(() => {
+    soon = undefined;
+    showAnew().catch(() => {}).then(showWaiting);
+  }, MOMENT);
 }
 
 /** Let a line stand below the top bar; without text it goes. */
@@ -136,13 +155,16 @@ if (navigator.serviceWorker) {
   new BroadcastChannel("outbox").onmessage = ({ data }) => {
     if (data.kept && document.visibilityState === "visible") showNotice("kept");
     isBehind ||= isShownHere(data.gone);
-    soon ??= setTimeout(() => showAnew().catch(() => {}).then(showWaiting), MOMENT);
+    showSoon();
   };
   const attempt = (message) => document.visibilityState === "visible" && navigator.serviceWorker.controller?.postMessage(message);
   addEventListener("online", () => attempt("drain-now"));
   addEventListener("pageshow", () => attempt("drain-now"));
   document.addEventListener("visibilitychange", () => attempt("drain-now"));
-  setInterval(() => waitingCount && attempt("drain"), SECONDS_BETWEEN_TRIES * 1000);
+  setInterval(() => {
+    if (waitingCount) attempt("drain");
+    if (isBehind) showSoon();
+  }, SECONDS_BETWEEN_TRIES * 1000);
 }
 showWaiting();
 

@@ -4,11 +4,13 @@
  */
 const SECONDS_TO_FIND = 3;
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const searched = document.querySelector("main [role=search] [name=q]");
+// Looked for each time: the list may have been shown anew.
+const searchField = () => main.querySelector("[role=search] [name=q]");
 let isSearchedHere = Boolean(kept);
 let unanswered;
 
 function searchHere() {
+  const searched = searchField();
   if (!isSearchedHere) return;
   const wanted = plain(searched.value).split(/\s+/);
   const rows = [...document.querySelectorAll("main .rows > li")];
@@ -30,15 +32,17 @@ function searchWhere(isHere) {
   else stand("search");
 }
 
-if (searched) {
-  searched.addEventListener("input", searchHere);
-  searched.addEventListener("htmx:before:request", () => {
-    unanswered ??= setTimeout(() => searchWhere(true), SECONDS_TO_FIND * 1000);
-  });
-  searched.addEventListener("htmx:error", () => searchWhere(true));
-  searched.addEventListener("htmx:after:request", ({ detail }) => searchWhere(detail.ctx.response.status >= 500));
+function onSearch(name, act) {
+  main.addEventListener(name, (event) => event.target === searchField() && act(event));
 }
-if (searched && kept) {
-  searched.value = new URLSearchParams(location.search).get("q") ?? "";
+
+onSearch("input", searchHere);
+onSearch("htmx:before:request", () => {
+  unanswered ??= setTimeout(() => searchWhere(true), SECONDS_TO_FIND * 1000);
+});
+onSearch("htmx:error", () => searchWhere(true));
+onSearch("htmx:after:request", ({ detail }) => searchWhere(detail.ctx.response.status >= 500));
+if (kept && searchField()) {
+  searchField().value = new URLSearchParams(location.search).get("q") ?? "";
   searchHere();
 }

@@ -111,8 +111,9 @@ class TapJournal extends EventTarget {
         headers: { "X-Outbox": "1", "X-Outbox-Account": this.account, "Idempotency-Key": id },
         signal: AbortSignal.timeout(LONGEST_ANSWER),
       });
-      if (answer.ok) return { state: "sent" };
-      const { status, headers } = answer;
+      const { ok, status, headers } = answer;
+      // What something on the way answers is no receipt.
+      if (ok) return headers.get("X-Account") === this.account ? { state: "sent" } : undefined;
       const isForNow = status >= 500 || FOR_NOW.includes(status);
       // Refused for another person who is signed in meanwhile, it waits for its own.
       const isElsewhere = status === 403 && headers.get("X-Account") !== this.account;

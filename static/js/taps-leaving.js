@@ -43,6 +43,10 @@ document.addEventListener("submit", async (event) => {
     if (isPassedBy || hasTapsOfOthers(account)) hidden(form, "others", "1");
     const agreed = keptJournals().flatMap(({ prefix, unsent }) => unsent.map(({ id }) => prefix + id));
     for (const store of stores) store.setItem(LEAVING, JSON.stringify(agreed));
+    // What the server has need not wait for its answer, after which the app may be closed.
+    for (const { taps, prefix } of keptJournals()) {
+      for (const { id, state } of taps) if (state === "sent") localStorage.removeItem(prefix + id);
+    }
     return undefined;
   }
   event.preventDefault();

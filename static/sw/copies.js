@@ -109,7 +109,7 @@ async function openCopy(copy) {
   if (!page) return undefined;
   noteUse(copy).catch(() => {}); // without room it is read all the same
   const html = withFreshKeys(await page.text(), () => crypto.randomUUID());
-  const isBehind = copy.keptAt < (await fact("written-at"));
+  const isBehind = copy.keptAt < (await lastWrite());
   return new Response(datedCopy(html, copy.keptAt, isBehind ? "behind" : "kept"), { headers: page.headers });
 }
 

@@ -57,6 +57,12 @@ async function noteWritten({ things }) {
   await setFact("written-at", at);
 }
 
+/** Give when that was, if the clock was right. */
+async function lastWrite() {
+  const at = (await fact("written-at")) ?? 0;
+  return at > Date.now() ? 0 : at;
+}
+
 function pause(seconds) {
   return new Promise((done) => setTimeout(done, seconds * 1000));
 }

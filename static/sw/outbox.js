@@ -5,8 +5,6 @@
 const SECONDS_TO_ANSWER = 15;
 // A line that has just come back often drops what is sent over it first.
 const SECONDS_BETWEEN_TRIES = [0.1, 0.5];
-// Only a page that somebody has before them asks that often.
-const LONGEST_WITHOUT_SIGNAL = 60;
 const announce = new BroadcastChannel("outbox");
 let nextDrain;
 let isUrgent;
@@ -89,7 +87,7 @@ function drain({ now = false } = {}) {
  */
 async function dueNow(urgent) {
   const ops = await opsOf(await owner());
-  const unreached = ops.filter(({ state, status }) => state === "queued" && !status);
+  const unreached = ops.filter(({ state, status, isAlone }) => state === "queued" && !status && !isAlone);
   for (const op of unreached) op.next = urgent ? 0 : unreached[0].next;
   return ops;
 }
@@ -103,7 +101,8 @@ async function sendInOrder(ops) {
     let state = await tryOnce(op);
     if (state === "unreached") {
       if (!(await isServerThere())) return 0;
-      state = await tryOnce(op); // the server may have come back between the tries
+      // It may have come back between the tries; else this one does not get through by itself.
+      state = await tryOnce(op, true);
     }
     if (state === "auth") return 0;
     if (state === "done" || state === "gone") {
@@ -125,13 +124,13 @@ async function isServerThere() {
 }
 
 /** Send one piece of work, and write down what became of it. */
-async function tryOnce({ seq }) {
+async function tryOnce({ seq }, isAlone) {
   const op = await (await memory()).get("ops", seq);
   if (op?.state !== "queued") return "gone";
   const answer = await answerTo(op);
   if (!answer) {
     unreachedAt = Date.now();
-    await setBack(op, { status: 0 });
+    await setBack(op, { status: 0, isAlone });
     return "unreached";
   }
   const state = verdictOf(answer, op.account);
@@ -175,10 +174,9 @@ function requestOf({ entries, account, key, at }) {
   };
 }
 
-async function setBack(op, { status, retryAfter }) {
+async function setBack(op, { status, retryAfter, isAlone = false }) {
   const tries = op.tries + 1;
-  const seconds = Math.min(pauseAfter(tries, retryAfter), status ? Infinity : LONGEST_WITHOUT_SIGNAL);
-  await changeOp({ ...op, status, tries, next: Date.now() + seconds * 1000 });
+  await changeOp({ ...op, status, tries, isAlone, next: Date.now() + pauseAfter(tries, retryAfter) * 1000 });
 }
 
 async function changeOp(op) {

@@ -7,6 +7,8 @@ answerers.push((event) => {
   const url = new URL(request.url);
   const isOurs = request.method === "POST" && url.origin === self.location.origin;
   if (!isOurs || NEVER_KEPT.test(url.pathname) || request.headers.has("X-Outbox")) return undefined;
+  // Going back to what a form was answered with sends nothing again: it leads to the form.
+  if (request.isHistoryNavigation) return Response.redirect(pathOf(request.referrer), 303);
   return sendOrKeep(event, request);
 });
 
@@ -94,8 +96,9 @@ async function answerInTime(request) {
 async function settle(op, answer, isWholePage) {
   const { status, type, headers } = answer;
   const verdict = verdictOf(answer, op.account);
-  const isOurs = headers.get("X-Account") === op.account;
-  const isSaved = type === "opaqueredirect" || verdict === "done" || (isOurs && status < 400);
+  // No form of ours that leaves its page in place is led elsewhere.
+  const isOurs = headers.get("X-Account") === op.account && !answer.redirected;
+  const isSaved = type === "opaqueredirect" || (isOurs && status < 400);
   if (op.seq && !isSaved) {
     const state = verdict === "retry" ? "queued" : verdict;
     // Led to signing in, the page goes there with what was typed, and it waits for that.

@@ -55,9 +55,10 @@ function verdictOf({ status, type, headers }, account) {
   if (signedIn !== null && account && signedIn !== account) return "auth";
   // Only the sign-in redirects a replay.
   if (type === "opaqueredirect" || status === 401) return "auth";
-  // A page is a question, not a receipt; one that is not ours comes from something on the way.
-  if (status === 200 && headers.get("Content-Type")?.startsWith("text/html")) return signedIn === null ? "retry" : "rejected";
-  if (status >= 200 && status < 300) return "done";
+  // A page is a question, not a receipt.
+  if (signedIn !== null && status === 200 && headers.get("Content-Type")?.startsWith("text/html")) return "rejected";
+  // What does not say whose it is comes from something on the way.
+  if (status >= 200 && status < 300) return signedIn === null ? "retry" : "done";
   if ([408, 425, 429].includes(status) || status >= 500) return "retry";
   if (status === 409 && headers.has("Retry-After")) return "retry";
   return status === 409 || status === 412 ? "conflict" : "rejected";

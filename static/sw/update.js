@@ -2,7 +2,8 @@
 self.addEventListener("message", (event) => {
   const { data, ports } = event;
   const reply = (value) => ports[0]?.postMessage(value);
-  if (data === "drain") event.waitUntil(drain());
+  // A page that is looked at asks every few seconds, which costs next to nothing without a server.
+  if (data === "drain") event.waitUntil(isServerThere().then((now) => now && drain({ now }).then(warm)));
   else if (data === "drain-now") event.waitUntil(drain({ now: true }).then(warm));
   else if (data === "waiting") event.waitUntil(waitingWork().then(reply));
   else if (data === "take-over") event.waitUntil(takeOver().then(reply));

@@ -37,7 +37,8 @@ function shownOp(op, language) {
   const stuck = { 403: "foreign", 404: "gone", 410: "gone", 413: "big", 507: "full" }[op.status];
   // What was never saved cannot have been changed somewhere else.
   const state = op.makes && op.state === "conflict" ? "rejected" : op.state;
-  const why = state === "queued" && op.status >= 500 && !stuck ? "broken" : (stuck ?? state);
+  const tried = { 2: "between", 4: "busy", 5: "broken" }[Math.trunc(op.status / 100)];
+  const why = stuck ?? (state === "queued" ? (tried ?? state) : state);
   const texts = textsOf(op);
   // A tap has nothing in it to be compared or shortened: it is tapped anew.
   const reason = !texts.length && ["conflict", "rejected", "big"].includes(why) ? "untaken" : why;

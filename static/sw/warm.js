@@ -32,7 +32,7 @@ async function warmAll(quietSince) {
   const list = await listOfPages(account);
   if (!list) return;
   if (!(await setFactsOf(account, { warm: list.pages, next: list.next }))) return;
-  const writtenAt = (await fact("written-at")) ?? 0;
+  const writtenAt = await lastWrite();
   const isPast = (at, minutes) => Math.abs(Date.now() - at) > minutes * 60_000; // a clock may have been ahead
   const isDue = isPast((await fact("warmed-at")) ?? 0, MINUTES_WARM);
   const isChanged = isDue && (await fact("version")) !== list.version;

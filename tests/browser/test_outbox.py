@@ -19,6 +19,7 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     take_in_hand,
     waiting,
 )
+from tests.browser.test_call import a_talk, catch, taps_of
 from tests.conftest import IS_FULL
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ PAGE = {"Content-Type": "text/html; charset=utf-8"}
 # What the server answers to a replay, the state that it leads to, and what the page says of it.
 # The last one waits for a tap, so that nothing is sent before the test looks again.
 TABLE = [
-    (Answer(409, {"Retry-After": "1"}), "queued", "Waits for a signal."),
-    (Answer(425), "queued", "Waits for a signal."),
-    (Answer(429, {"Retry-After": "600"}), "queued", "Waits for a signal."),
+    (Answer(409, {"Retry-After": "1"}), "queued", "The server is busy."),
+    (Answer(425), "queued", "The server is busy."),
+    (Answer(429, {"Retry-After": "600"}), "queued", "The server is busy."),
     (Answer(500, PAGE), "queued", "The server had trouble (500)."),
     (Answer(502, PAGE), "queued", "The server had trouble (502)."),
     (Answer(503, {"Retry-After": "5"}), "queued", "The server had trouble (503)."),
     (Answer(507, PAGE), "queued", "The server has no room."),
-    (Answer(408), "queued", "Waits for a signal."),
+    (Answer(408), "queued", "The server is busy."),
     (LOST, "queued", "Waits for a signal."),
     (Answer(401), "auth", "Waits until you sign in again."),
     (Answer(303, {"Location": "/sign-in"}), "auth", "Waits until you sign in again."),
@@ -130,6 +131,20 @@ def test_a_tick_that_something_on_the_way_refuses_is_marked_in_its_row(
     line.before = lambda _method, _path: None
     row.locator(".tick").click()
     expect(row.locator(".tick")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_note_in_a_call_that_something_on_the_way_answers_is_not_saved_yet(
+    phone, line, faults, account, house  # noqa: F811
+):  # fmt: skip
+    faults.forgive("")
+    talk = a_talk(house, account)
+    phone.goto(f"/interviews/{talk}/call")
+    line.before = lambda method, _path: Answer(200, PAGE) if method == "POST" else None
+    catch(phone, "Lead", "A post in Delft")
+    expect(phone.get_by_text("All saved")).to_have_count(0)
+    line.before = lambda _method, _path: None
+    expect(phone.get_by_text("All saved")).to_be_visible()
+    assert [tap.text for tap in taps_of(house, account, talk)] == ["A post in Delft"]
 
 
 @pytest.mark.timeout(1500)

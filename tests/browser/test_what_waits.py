@@ -17,6 +17,7 @@ from tests.browser.offline import (  # noqa: F401  fixtures
     one_server,
     server,
     take_in_hand,
+    waiting,
 )
 from tests.browser.phone_home import until
 from tests.browser.test_today import have_promised
@@ -125,10 +126,46 @@ def test_whoever_was_captured_without_a_signal_is_found_among_the_people(phone, 
     phone.goto("/contacts")
     waits = phone.get_by_role("region", name="On this phone")
     expect(waits.get_by_role("link", name="Annie Easley")).to_be_visible()
+    phone.get_by_role("link", name="Grace Hopper").focus()
     server.start()
-    phone.evaluate("dispatchEvent(new Event('online'))")
     expect(waits).to_have_count(0)
     expect(phone.get_by_role("link", name="Annie Easley")).to_be_visible()
+    expect(phone.get_by_role("link", name="Grace Hopper")).to_be_focused()
+    server.stop()
+    phone.get_by_label("Search people and notes").press_sequentially("annie")
+    expect(phone.get_by_role("link", name="Grace Hopper")).to_be_hidden()
+    expect(phone.get_by_role("link", name="Annie Easley")).to_be_visible()
+
+
+def test_what_is_sent_while_somebody_reads_is_shown_after_that(phone, server, grace):  # noqa: F811
+    server.stop()
+    phone.goto(grace)
+    phone.get_by_text("We were in touch", exact=True).click()
+    phone.get_by_label("A line about it").fill("Clocks, over tea")
+    phone.get_by_role("button", name="Phone", exact=True).click()
+    kept(phone)
+    phone.goto(grace)
+    phone.get_by_text("We were in touch", exact=True).click()
+    server.start()
+    expect(phone.get_by_text("Sent meanwhile. Show it here")).to_be_visible()
+    expect(phone.get_by_text("Clocks, over tea")).to_have_count(0)
+    phone.get_by_text("We were in touch", exact=True).click()
+    expect(phone.get_by_text("Clocks, over tea")).to_be_visible()
+    expect(phone.get_by_text("Sent meanwhile.")).to_have_count(0)
+
+
+def test_going_back_over_a_form_that_came_back_sends_nothing_again(phone, server, grace, faults):  # noqa: F811
+    faults.forgive("status of 422")
+    phone.goto("/contacts/new?fields=1")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("needs a look")).to_have_count(0)
+    phone.get_by_label("Name", exact=True).fill("Annie Easley")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("heading", name="Annie Easley")).to_be_visible()
+    phone.go_back()
+    expect(phone.get_by_label("Name", exact=True)).to_be_visible()
+    expect(phone).to_have_url(re.compile("/contacts/new"))
+    assert waiting(phone) == []
 
 
 def test_a_reminder_done_without_a_signal_says_so_on_today(phone, house, server):  # noqa: F811

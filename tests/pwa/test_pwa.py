@@ -140,6 +140,11 @@ def test_the_styles_and_scripts_of_a_page_are_light(ada, address):
     assert sum(wire_size(ada.client, each) for each in wanted) <= PAGE_BUDGET
 
 
+@pytest.mark.parametrize("address", [*SAME_FOR_ALL, "/unsent", "/waiting", "/static/none"])
+def test_what_is_the_same_for_all_says_of_nobody_that_they_are_signed_out(ada, address):
+    assert ada.get(address).headers.get("X-Account") != ""
+
+
 @pytest.mark.parametrize("address", ["/manifest.webmanifest", "/service-worker.js", "/offline"])
 def test_what_a_phone_keeps_is_the_same_whoever_asks(ada, bob, stranger, address):
     asked = [who.get(address) for who in (stranger, ada, bob)]

@@ -1,7 +1,7 @@
 /** What an answer to a page's own form does to what was written down before it was sent. */
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { form } = require("./phone.js");
+const { form, taken } = require("./phone.js");
 const { PAGE, TOUCH, touch, server, signedIn, waiting } = require("./sending.js");
 
 const NO = "<h1>No</h1>";
@@ -43,7 +43,7 @@ test("a page from something on the way is no answer to a form", async () => {
   const it = await signedIn(ask);
   const answer = await it.send(form(...touch(0, "typed")));
   assert.match(answer.headers.get("Location"), /^\/waiting\?kept=/);
-  there.answer = answering(null, 204);
+  there.answer = () => taken();
   await it.drain({ now: true });
   assert.deepEqual([there.came, await waiting(it)], [["typed", "typed"], []]);
 });
@@ -53,6 +53,24 @@ test("a page of ours that answers a form has taken it", async () => {
   const it = await signedIn(ask);
   assert.equal((await it.send(form(...touch(0, "typed")))).status, 200);
   assert.deepEqual(await waiting(it), []);
+});
+
+test("a receipt that does not say whose it is comes from something on the way", async () => {
+  const [, ask] = server({ answer: answering(null, 204) });
+  const it = await signedIn(ask);
+  await it.send(TOUCH(0, "typed"));
+  await it.drain({ now: true });
+  assert.deepEqual(await waiting(it), ["typed"]);
+});
+
+test("going back to what a form was answered with leads to the form, and sends nothing again", async () => {
+  const [there, ask] = server();
+  const it = await signedIn(ask);
+  const request = form(...touch(0, "typed"));
+  Object.defineProperty(request, "isHistoryNavigation", { value: true });
+  const answer = await it.send(request, "https://meet.example/contacts/new?fields=1");
+  assert.equal(answer.headers.get("Location"), "/contacts/new?fields=1");
+  assert.deepEqual([there.came, await waiting(it)], [[], []]);
 });
 
 for (const [status, state] of [[200, "queued"], [403, "rejected"], [404, "rejected"], [408, "queued"], [409, "conflict"], [429, "queued"], [507, "queued"], [520, "queued"]]) {
@@ -91,7 +109,7 @@ for (const path of ["", "?fields=1"]) {
     const [address, fields] = touch(0, "typed", { idempotency_key: "0192a000-0000-7000-8000-0000000000ff" });
     assert.equal((await it.send(form(address + path, fields))).status, 401);
     assert.equal((await it.opsOf("ada"))[0].state, "auth");
-    there.answer = answering(null, 204);
+    there.answer = () => taken();
     await it.send(form(address, fields));
     assert.deepEqual([there.came, await waiting(it)], [["typed", "typed"], []]);
   });

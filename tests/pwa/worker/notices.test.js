@@ -1,7 +1,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { parts, plain } = require("./parts.js");
-const { phone } = require("./phone.js");
+const { phone, taken } = require("./phone.js");
 
 const ORIGIN = "https://meet.example";
 const TALK = `${ORIGIN}/interviews/0192a000-0000-7000-8000-00000000000c`;
@@ -13,7 +13,7 @@ class Channel {
 }
 
 /** A worker that notes what it shows, and whose windows a test gives. */
-function worker({ windows = [], fetch = async () => new Response(null, { status: 204 }) } = {}) {
+function worker({ windows = [], fetch = async () => taken() } = {}) {
   const shown = [];
   const opened = [];
   const asked = [];
@@ -107,7 +107,7 @@ async function phoneOfAda(status = 204) {
   const it = phone(async (path, request) => {
     if (!line.isThere) throw new TypeError("Failed to fetch");
     if (path !== "/healthz") line.came.push([path, request.headers["Idempotency-Key"], request.headers["X-Outbox-Account"]]);
-    return new Response(null, { status });
+    return new Response(null, { status, headers: { "X-Account": "ada" } });
   });
   await it.setFact("account", "ada");
   return { line, ...it };

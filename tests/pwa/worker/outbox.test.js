@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { phone, post } = require("./phone.js");
+const { phone, post, taken } = require("./phone.js");
 const { PAGE, TOUCH, server, signedIn, written, waiting } = require("./sending.js");
 
 test("what was written without a signal lands once, in the order in which it was written", async () => {
@@ -22,7 +22,7 @@ for (const dropped of [2, 5]) test(`nothing overtakes what is dropped ${dropped}
   let drops = dropped;
   there.answer = () => {
     if ((drops -= 1) >= 0) throw new TypeError("Failed to fetch");
-    return new Response(null, { status: 204 });
+    return taken();
   };
   await it.drain({ now: true });
   assert.deepEqual(there.came, ["1", "2", "3"]);
@@ -61,7 +61,7 @@ test("what cannot be sent though the server is there lets the others go, but not
   there.isThere = true;
   there.answer = (note) => {
     if (note === "stuck") throw new TypeError("Failed to fetch");
-    return new Response(null, { status: 204 });
+    return taken();
   };
   await it.drain({ now: true });
   assert.deepEqual(there.came, ["2", "4"]);
@@ -85,7 +85,7 @@ test("two on one person go one after the other, however long the first is on its
   const it = await signedIn(ask);
   let arrive;
   there.answer = (note) => {
-    const answer = new Response(null, { status: 204 });
+    const answer = taken();
     return note === "slow" ? new Promise((done) => (arrive = () => done(answer))) : answer;
   };
   const first = it.send(TOUCH(0, "slow"));
@@ -105,7 +105,7 @@ test("what is on its way waits for nothing, and is told to nobody", async () => 
   let seen;
   there.answer = async () => {
     seen = await waiting(it);
-    return new Response(null, { status: 204 });
+    return taken();
   };
   await written(it, [0, "1"]);
   assert.deepEqual(seen, []);
@@ -194,7 +194,7 @@ test("what is mended while the other is being sent is neither lost nor taken bac
   there.answer = async (note) => {
     if (note === "Jackson") throw new TypeError("Failed to fetch");
     await it.send(TOUCH(0, "Jackson", { mended }));
-    return new Response(null, { status: 204 });
+    return taken();
   };
   await it.drain({ now: true });
   assert.deepEqual(await waiting(it), ["Jackson"]);
@@ -237,7 +237,7 @@ test("whoever throws away what is being sent just then is told that it is saved"
   const dropping = () => it.carryOut({}, post("/waiting", { drop: key }));
   there.isThere = true;
   let dropped;
-  there.answer = () => ((dropped = dropping()), new Response(null, { status: 204 }));
+  there.answer = () => ((dropped = dropping()), taken());
   await it.drain({ now: true });
   assert.equal((await dropped).headers.get("Location"), "/waiting?late");
   assert.deepEqual(there.came, ["1"]);

@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { phone, visit, page, post } = require("./phone.js");
+const { phone, visit, page, post, taken } = require("./phone.js");
 
 /** A server with a few pages, whose line a test may cut. */
 function server(pages = {}) {
@@ -35,7 +35,7 @@ test("with a memory that fails there is still the page that says so without a ne
 });
 
 test("without room for a copy, what waits is sent all the same", async () => {
-  const [there, ask] = server({ "/today": page("Today"), "/touches": new Response(null, { status: 204 }) });
+  const [there, ask] = server({ "/today": page("Today"), "/touches": taken() });
   const it = phone(ask);
   await it.setFact("account", "ada");
   there.isThere = false;

@@ -148,6 +148,11 @@ function page(html, { account = "ada", keep = "1", status = 200 } = {}) {
   return new Response(`<html lang="en"><title>${html}</title>${html}</html>`, { status, headers });
 }
 
+/** A receipt of the server. */
+function taken(account = "ada") {
+  return new Response(null, { status: 204, headers: { "X-Account": account } });
+}
+
 /** A form as a page of ours sends it. */
 function post(path, fields) {
   const body = new URLSearchParams({ idempotency_key: crypto.randomUUID(), account: "ada", ...fields });
@@ -159,4 +164,4 @@ function form(path, fields) {
   return as(post(path, fields), { mode: "navigate" });
 }
 
-module.exports = { phone, post, form, visit, submit, page };
+module.exports = { phone, post, form, visit, submit, page, taken };

@@ -1,5 +1,5 @@
 /** A phone that sends, and a server that answers as a test tells it. */
-const { phone, post } = require("./phone.js");
+const { phone, post, taken } = require("./phone.js");
 
 const PEOPLE = ["a", "b", "c", "d"].map((end) => `/contacts/0192a000-0000-7000-8000-00000000000${end}`);
 const touch = (person, note, more) => [`${PEOPLE[person]}/touches`, { kind: "phone", note, ...more }];
@@ -8,7 +8,7 @@ const PAGE = { "Content-Type": "text/html; charset=utf-8" };
 
 /** A server that a test may take away, that keeps what it was sent and answers as it is told. */
 function server({ isThere = true, ...rest } = {}) {
-  const it = { isThere, came: [], answer: () => new Response(null, { status: 204 }), ...rest };
+  const it = { isThere, came: [], answer: () => taken(), ...rest };
   const ask = async (path, request) => {
     if (!it.isThere) throw new TypeError("Failed to fetch");
     if (path === "/healthz") return new Response("{}");

@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { phone, visit, submit, page } = require("./phone.js");
+const { phone, visit, submit, page, taken } = require("./phone.js");
 
 const ID = "0192a000-0000-7000-8000-00000000000";
 const TALK = `/interviews/${ID}a`;
@@ -14,7 +14,7 @@ function server() {
     const { account } = it;
     if (!it.isThere) throw new TypeError("Failed to fetch");
     await it.before?.(path);
-    if (request.method === "POST") return (it.version += 1), new Response(null, { status: 204 });
+    if (request.method === "POST") return (it.version += 1), taken();
     it.asked.push(path);
     if (path !== "/offline/pages") return page(`${path} ${it.version}`, { account });
     const list = { version: it.version, pages: it.pages, next: null };
