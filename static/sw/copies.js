@@ -42,10 +42,12 @@ async function answerOrCopy(url, online) {
 async function afterPage(url, answer, askedAt) {
   if (answer.type === "opaqueredirect") return;
   await noteAccount(answer, askedAt);
+  const account = answer.headers.get("X-Account");
+  if (account !== null) await dropLanded(account, askedAt).catch(() => {});
   const address = addressOf(url);
   // A page that says what was just done is not kept, but it is as it will be without that.
   const isPlain = answer.headers.has("X-Keep") || url.endsWith(address);
-  const keeping = isPlain ? keepCopy(url, answer, askedAt) : warmPage(address, answer.headers.get("X-Account"));
+  const keeping = isPlain ? keepCopy(url, answer, askedAt) : warmPage(address, account);
   // Without room for a copy there is all the more reason to send what waits.
   await keeping.catch(() => {});
   await forgetLate(askedAt);

@@ -13,7 +13,7 @@ async function leave(event, request) {
   const account = await owner().catch(() => "");
   if (!form.has("discard")) {
     await Promise.race([drain({ now: true }), pause(SECONDS_TO_SEND)]).catch(() => {});
-    const left = await everyOpOf(account).catch(() => []); // what is under way as well
+    const left = (await everyOpOf(account).catch(() => [])).filter((op) => !isLanding(op)); // what is under way as well
     if (left.length) return askBeforeLeaving(left, form);
   }
   let answer;

@@ -5,6 +5,7 @@
 const SECONDS_TO_ANSWER = 15;
 // A line that has just come back often drops what is sent over it first.
 const SECONDS_BETWEEN_TRIES = [0.1, 0.5];
+const SECONDS_TO_LAND = 20;
 const announce = new BroadcastChannel("outbox");
 let nextDrain;
 let isUrgent;
@@ -14,7 +15,17 @@ self.addEventListener("sync", (event) => event.waitUntil(drainForSync()));
 
 /** Give what waits to be sent, in the order in which it was written. */
 async function opsOf(account) {
-  return (await everyOpOf(account)).filter(({ turn }) => !underWay.has(turn));
+  return (await everyOpOf(account)).filter((op) => !underWay.has(op.turn) && !isLanding(op));
+}
+
+/** A form was answered by being led on, and whoever did that shows when the page after it comes. */
+function isLanding({ ledAt }) {
+  const age = Date.now() - ledAt;
+  return age >= 0 && age < SECONDS_TO_LAND * 1000;
+}
+
+async function dropLanded(account, askedAt) {
+  for (const op of await everyOpOf(account)) if (op.ledAt <= askedAt) await dropOp(op);
 }
 
 async function everyOpOf(account) {

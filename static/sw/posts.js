@@ -109,7 +109,8 @@ async function settle(op, answer, isWholePage) {
       return !isLed;
     }
   }
-  if (op.seq) await rewrite(op, (ops) => ops.delete(op.seq));
+  const ledOn = { ...op, ledAt: Date.now() };
+  if (op.seq) await rewrite(op, (ops) => (type === "opaqueredirect" ? ops.put(ledOn) : ops.delete(op.seq)));
   if (isSaved) await noteWritten(op);
   if (isSaved) await dropMended(op);
   return false;

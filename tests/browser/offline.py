@@ -88,9 +88,8 @@ def is_warm(page: Page) -> bool:
 
 
 def waiting(page: Page) -> list[dict[str, Any]]:
-    """Give the work that waits on the phone."""
-    ops: list[dict[str, Any]] = page.evaluate(MEMORY, "ops")
-    return ops
+    """Give the work that waits on the phone, and not only for the page that follows a form."""
+    return [op for op in page.evaluate(MEMORY, "ops") if "ledAt" not in op]
 
 
 def until_sent(page: Page) -> None:

@@ -1,7 +1,7 @@
 /** What an answer to a page's own form does to what was written down before it was sent. */
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { form, taken } = require("./phone.js");
+const { form, page, taken, visit } = require("./phone.js");
 const { PAGE, TOUCH, touch, server, signedIn, waiting } = require("./sending.js");
 
 const NO = "<h1>No</h1>";
@@ -114,3 +114,33 @@ for (const path of ["", "?fields=1"]) {
     assert.deepEqual([there.came, await waiting(it)], [["typed", "typed"], []]);
   });
 }
+
+/** A phone whose form was answered by being led on, by whomever. */
+async function ledOn() {
+  const [there, ask] = server({ answer: () => Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" }) });
+  const it = await signedIn(async (path, request) => (request.method === "POST" ? ask(path, request) : there.page.clone()));
+  await it.send(form(...touch(0, "typed")));
+  return [there, it, async () => (await it.db.getAll("ops")).length];
+}
+
+test("what was led on is let go of when a page of ours follows, and counts as waiting no more", async () => {
+  const [there, it, kept] = await ledOn();
+  assert.deepEqual([await waiting(it), await kept()], [[], 1]);
+  there.page = page("Grace");
+  await visit(it, "/contacts/a").after();
+  assert.equal(await kept(), 0);
+  assert.deepEqual(there.came, ["typed"]);
+});
+
+test("what something on the way has led elsewhere is sent again", async () => {
+  const [there, it, kept] = await ledOn();
+  there.page = new Response("<h1>Pay for the network here</h1>", { headers: PAGE });
+  await visit(it, "/gate").after();
+  assert.equal(await kept(), 1);
+  const [op] = await it.db.getAll("ops");
+  await it.db.put("ops", { ...op, ledAt: op.ledAt - 20_000 });
+  assert.deepEqual(await waiting(it), ["typed"]);
+  there.answer = () => taken();
+  await it.drain({ now: true });
+  assert.deepEqual([there.came, await kept()], [["typed", "typed"], 0]);
+});

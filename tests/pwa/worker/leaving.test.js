@@ -73,7 +73,7 @@ function keeper() {
     registration: { pushManager: { getSubscription: async () => ({ unsubscribe: async () => ended.push("subscription") }) } },
   };
   const told = [];
-  const around = { self, caches, answerers: [], idb: { openDB: async () => db }, announce: { postMessage: (it) => told.push(it) }, drain: async () => {}, wakeUp: async () => {}, everyOpOf: async (account) => (await db.getAll("ops")).filter((op) => op.account === account), warm: async () => {}, mendShell: async () => {} };
+  const around = { self, caches, answerers: [], idb: { openDB: async () => db }, announce: { postMessage: (it) => told.push(it) }, drain: async () => {}, wakeUp: async () => {}, everyOpOf: async (account) => (await db.getAll("ops")).filter((op) => op.account === account), isLanding: () => false, dropLanded: async () => {}, warm: async () => {}, mendShell: async () => {} };
   const it = parts(["memory", "rules", "markup", "account", "copies"], ["setFact", "afterPage", "forgetAccount"], around);
   return { ...it, db, caches, told, ended };
 }
