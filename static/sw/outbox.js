@@ -25,7 +25,8 @@ function isLanding({ ledAt }) {
 }
 
 async function dropLanded(account, askedAt) {
-  for (const op of await everyOpOf(account)) if (op.ledAt <= askedAt) await dropOp(op);
+  // One that has waited longer is sent again first.
+  for (const op of await everyOpOf(account)) if (isLanding(op) && op.ledAt <= askedAt) await dropOp(op);
 }
 
 async function everyOpOf(account) {
@@ -39,14 +40,13 @@ async function everyOpOf(account) {
  */
 async function holdOp(op) {
   const twin = (await everyOpOf(op.account)).find((one) => one.key === op.key && one.key !== op.mends);
-  if (twin && isSameForm(twin, op)) return wanted(twin);
+  // What was stuck and is asked for again gets another try.
+  if (twin && isSameForm(twin, op)) return twin.state === "queued" ? twin : tryAnew(twin);
   const held = twin ? startAfresh(op, () => crypto.randomUUID()) : op;
   return { ...held, seq: await (await memory()).add("ops", held) };
 }
 
-/** What was stuck and is asked for again gets another try. */
-async function wanted(op) {
-  if (op.state === "queued") return op;
+async function tryAnew(op) {
   const again = { ...op, state: "queued", next: 0 };
   await changeOp(again);
   return again;
@@ -198,7 +198,7 @@ async function changeOp(op) {
 /** The same person is there again: what waited for a sign-in may go. */
 async function wakeUp(account) {
   for (const op of await opsOf(account)) {
-    if (op.state === "auth") await changeOp({ ...op, state: "queued", next: 0 });
+    if (op.state === "auth") await tryAnew(op);
   }
 }
 

@@ -68,7 +68,7 @@ async function carryOut(event, request) {
   const wanted = form.get("send");
   for (const op of ops) {
     const isWanted = wanted === op.key || (wanted === "all" && ["queued", "auth"].includes(op.state));
-    if (isWanted) await changeOp({ ...op, state: "queued", next: 0 });
+    if (isWanted) await tryAnew(op);
   }
   if (wanted) {
     const sending = drain({ now: true });

@@ -141,6 +141,7 @@ test("what something on the way has led elsewhere is sent again", async () => {
   await it.db.put("ops", { ...op, ledAt: op.ledAt - 20_000 });
   assert.deepEqual(await waiting(it), ["typed"]);
   there.answer = () => taken();
-  await it.drain({ now: true });
+  there.page = page("Grace");
+  await visit(it, "/contacts/a").after();
   assert.deepEqual([there.came, await kept()], [["typed", "typed"], 0]);
 });
